@@ -1,0 +1,3 @@
+"""People in states, and how they move. Knows no money."""
+
+from __future__ import annotations

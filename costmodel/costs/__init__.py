@@ -1,0 +1,3 @@
+"""What a stay costs, and whom. Knows no transitions."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Social problems and instruments, read from data files."""
+
+from __future__ import annotations

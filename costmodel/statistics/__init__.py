@@ -1,0 +1,3 @@
+"""Local statistics in: one reader for each publisher's format."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Distributions, draws and their summaries."""
+
+from __future__ import annotations
