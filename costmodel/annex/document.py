@@ -1,0 +1,248 @@
+"""A neutral document: what an annex says, before anyone decides how it looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from costmodel.errors import InputError, Problem
+
+Role = Literal["body", "lead", "caution", "note", "source"]
+Align = Literal["left", "right"]
+
+_FILE = "dokument"
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_EMPTY = "tekst, który nie jest pusty"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading; ``level`` is 1, 2 or 3 and never skips one on the way down."""
+
+    level: Literal[1, 2, 3]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. ``role`` says what it does, not how it looks."""
+
+    text: str
+    role: Role = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list whose order carries no meaning."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of texts already formatted, with its caption and its source.
+
+    ``align`` and ``widths`` have one entry a column; ``widths`` are relative (None: equal
+    to what the texts need). ``row_header`` makes the first column the header of its row.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    align: tuple[Align, ...]
+    source: str
+    note: str = ""
+    row_header: bool = True
+    widths: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture drawn twice (PNG, SVG), with its caption, its text alternative and its source."""
+
+    path_png: Path
+    path_svg: Path
+    caption: str
+    alt: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Bullets | Table | Figure | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; it is checked when it is made.
+
+    ``date`` is the only day a rendering may know: the clock is never asked.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong: skipped heading levels, tables that are not
+        rectangular, missing text alternatives or sources, characters no file can hold.
+
+    Examples
+    --------
+    >>> Document(
+    ...     title="Aneks", subtitle="", place="Przykładowo", date=date(2026, 3, 15),
+    ...     author="OPS", blocks=(Heading(2, "Diagnoza"),),
+    ... )
+    Traceback (most recent call last):
+    ...
+    costmodel.errors.InputError: dokument, blok 1: jest „nagłówek poziomu 2”, a powinno być: ...
+    """
+
+    title: str
+    subtitle: str
+    place: str
+    date: date
+    author: str
+    blocks: tuple[Block, ...]
+    lang: str = "pl-PL"
+
+    def __post_init__(self) -> None:
+        _fail_if_unsound(self)
+
+
+def texts_of(block: Block) -> tuple[str, ...]:
+    """Return every text of a block, in reading order.
+
+    Examples
+    --------
+    >>> texts_of(Bullets(("staż", "kontrakt socjalny")))
+    ('staż', 'kontrakt socjalny')
+    """
+    match block:
+        case Heading() | Paragraph():
+            return (block.text,)
+        case Bullets():
+            return block.items
+        case Table():
+            cells = (cell for row in block.rows for cell in row)
+            return (block.caption, *block.header, *cells, block.note, block.source)
+        case Figure():
+            return (block.caption, block.alt, block.source)
+        case PageBreak():
+            return ()
+
+
+def texts_of_document(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield every text of a document with the place where it stands, in Polish."""
+    front = {
+        "tytuł": document.title,
+        "podtytuł": document.subtitle,
+        "miejsce": document.place,
+        "autor": document.author,
+    }
+    yield from front.items()
+    for number, block in enumerate(document.blocks, start=1):
+        for text in texts_of(block):
+            yield f"blok {number}", text
+
+
+def _fail_if_unsound(document: Document) -> None:
+    problems = [*_front_problems(document), *_level_problems(document.blocks)]
+    for number, block in enumerate(document.blocks, start=1):
+        problems += _block_problems(f"blok {number}", block)
+    problems += _character_problems(document)
+    if problems:
+        raise InputError(problems)
+
+
+def _front_problems(document: Document) -> Iterator[Problem]:
+    for place, text in (("tytuł", document.title), ("autor", document.author)):
+        yield from _empty_problems(place, text, "Podaj go: czytnik ekranu czyta go najpierw.")
+    if not re.fullmatch(r"[a-z]{2}-[A-Z]{2}", document.lang):
+        yield Problem(_FILE, "język", document.lang, "kod w rodzaju „pl-PL”", "Popraw kod języka.")
+    if not document.blocks:
+        yield Problem(_FILE, "treść", "brak", "co najmniej jeden blok", "Dodaj treść dokumentu.")
+
+
+def _level_problems(blocks: tuple[Block, ...]) -> Iterator[Problem]:
+    above = 0
+    for number, block in enumerate(blocks, start=1):
+        if not isinstance(block, Heading):
+            continue
+        if not 1 <= block.level <= min(above + 1, 3):
+            deepest = min(above + 1, 3)
+            yield Problem(
+                _FILE,
+                f"blok {number}",
+                f"nagłówek poziomu {block.level}",
+                f"poziom od 1 do {deepest}",
+                "Nie pomijaj poziomów nagłówków.",
+            )
+        above = block.level
+
+
+def _block_problems(place: str, block: Block) -> Iterator[Problem]:
+    match block:
+        case Heading() | Paragraph():
+            yield from _empty_problems(place, block.text, "Wpisz tekst albo usuń blok.")
+        case Bullets():
+            yield from _empty_problems(place, "".join(block.items), "Dodaj punkty albo usuń listę.")
+            for item in block.items:
+                yield from _empty_problems(f"{place}, punkt", item, "Wpisz tekst punktu.")
+        case Table():
+            yield from _empty_problems(f"{place}, podpis tabeli", block.caption, "Podpisz tabelę.")
+            yield from _empty_problems(f"{place}, źródło tabeli", block.source, "Podaj źródło.")
+            yield from _shape_problems(place, block)
+        case Figure():
+            yield from _empty_problems(f"{place}, podpis wykresu", block.caption, "Podpisz wykres.")
+            yield from _empty_problems(f"{place}, źródło wykresu", block.source, "Podaj źródło.")
+            yield from _empty_problems(
+                f"{place}, tekst alternatywny",
+                block.alt,
+                "Opisz wykres osobie, która go nie widzi.",
+            )
+        case PageBreak():
+            pass
+
+
+def _shape_problems(place: str, table: Table) -> Iterator[Problem]:
+    columns = len(table.header)
+    if not columns or not table.rows:
+        size = f"{columns} kolumn, {len(table.rows)} wierszy"
+        yield Problem(_FILE, place, size, "tabela z kolumnami i wierszami", "Uzupełnij tabelę.")
+    lengths = {f"wiersz {n}": len(row) for n, row in enumerate(table.rows, start=1)}
+    lengths["wyrównanie"] = len(table.align)
+    if table.widths is not None:
+        lengths["szerokości"] = len(table.widths)
+    for part, length in lengths.items():
+        if length != columns:
+            expected = f"{columns} (tyle, ile kolumn w główce)"
+            yield Problem(_FILE, f"{place}, {part}", str(length), expected, "Wyrównaj tabelę.")
+    for cell in table.header:
+        yield from _empty_problems(f"{place}, główka tabeli", cell, "Nazwij każdą kolumnę.")
+    for width in table.widths or ():
+        if not 0 < width < float("inf"):
+            yield Problem(
+                _FILE, f"{place}, szerokości", f"{width}", "liczba dodatnia", "Popraw ją."
+            )
+
+
+def _empty_problems(place: str, text: str, mend: str) -> Iterator[Problem]:
+    if not text.strip():
+        yield Problem(_FILE, place, text, _NOT_EMPTY, mend)
+
+
+def _character_problems(document: Document) -> Iterator[Problem]:
+    for place, text in texts_of_document(document):
+        for character in dict.fromkeys(_NOT_IN_XML.findall(text)):
+            yield Problem(
+                _FILE,
+                place,
+                f"znak U+{ord(character):04X}",
+                "znaki, które mieszczą się w pliku (bez znaków sterujących)",
+                f"Usuń go z tekstu „{_NOT_IN_XML.sub('□', text)[:60]}”.",
+            )
