@@ -1,0 +1,58 @@
+# From nothing but Python 3.11 or newer: `make annex` writes the example annex, `make test` runs the tests.
+# Another Python: `make annex PYTHON=python3.13`. Another place: `make annex PLACE=… OUT=…`.
+
+PYTHON ?= python3
+VENV ?= .venv
+PLACE ?= 3215011
+OUT ?= reports/3215011-szczecinek
+PYTEST_ARGS ?= -n 2 --dist loadfile
+UV ?= uv
+
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DELETE_ON_ERROR:
+.PHONY: annex test check lint types notebooks lock setup clean
+
+annex: $(READY)
+	$(BIN)/costmodel annex $(PLACE) --out $(OUT)
+
+test: $(READY)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: lint types test
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+# Run each notebook and write its paired .ipynb with outputs beside it.
+notebooks: $(READY)
+	$(BIN)/jupytext --to ipynb --execute --set-kernel python3 notebooks/*.py
+
+# Versions already locked are kept; `make lock LOCK_ARGS=--upgrade` moves them.
+lock:
+	$(UV) pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	  $(LOCK_ARGS) --output-file requirements.lock
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "$(PYTHON) is not on this machine: install Python 3.11 or newer, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "costmodel needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1). Name a newer one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make environments: install its venv module (Debian, Ubuntu: the package python3-venv)." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
