@@ -1,0 +1,130 @@
+"""Breaks in a series: years from which a figure means something else than before."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from costmodel.errors import InputError, Problem
+from costmodel.resources import data_path
+from costmodel.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """One break (change of definition or base) or event (shock in the thing itself).
+
+    ``first_year`` is the first yearly figure that it touches, ``since`` the day.
+    """
+
+    variable: str
+    first_year: int
+    since: date
+    kind: Literal["break", "event"]
+    label: str
+    source: Source
+
+    def __str__(self) -> str:
+        return f"{self.label} Źródło: {self.source}."
+
+
+class _SourceRow(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: str = Field(min_length=1)
+    locator: str = ""
+    url: str = ""
+
+
+class _BreakRow(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    variable: str = Field(min_length=1)
+    first_year: int = Field(ge=1990, le=2100)
+    since: date
+    kind: Literal["break", "event"]
+    label: str = Field(min_length=1)
+    source: _SourceRow
+
+
+def read_breaks(path: Path) -> tuple[SeriesBreak, ...]:
+    """Return all breaks that stand in a TOML file (``[[series]]`` tables).
+
+    Raises
+    ------
+    InputError
+        With every row and key that is wrong, at once.
+    """
+    with path.open("rb") as file:
+        rows = tomllib.load(file).get("series", [])
+    breaks: list[SeriesBreak] = []
+    problems: list[Problem] = []
+    for number, row in enumerate(rows, start=1):
+        try:
+            checked = _BreakRow.model_validate(row)
+        except ValidationError as error:
+            problems += [_problem(path.name, number, detail) for detail in error.errors()]
+            continue
+        values = checked.model_dump(exclude={"source"})
+        breaks.append(SeriesBreak(**values, source=Source(**checked.source.model_dump())))
+    if problems:
+        raise InputError(problems)
+    return tuple(breaks)
+
+
+def _problem(file: str, number: int, detail: object) -> Problem:
+    fields = dict(detail) if isinstance(detail, dict) else {}
+    key = ".".join(str(part) for part in fields.get("loc", ()))
+    absent = fields.get("type") == "missing"
+    return Problem(
+        file,
+        f"series nr {number}, {key}",
+        "brak" if absent else str(fields.get("input", "")),
+        "pola variable, first_year, since, kind (break albo event), label i source z tytułem",
+        "Uzupełnij pole." if absent else "Popraw pole.",
+    )
+
+
+def breaks_of(variable: str, *, path: Path | None = None) -> tuple[SeriesBreak, ...]:
+    """Return the known breaks of one variable, oldest first.
+
+    Examples
+    --------
+    >>> [(b.first_year, b.kind) for b in breaks_of("unemployed")]
+    [(2020, 'event'), (2025, 'break')]
+    """
+    known = read_breaks(path or data_path("series_breaks.toml"))
+    return tuple(sorted((b for b in known if b.variable == variable), key=lambda b: b.first_year))
+
+
+def spliced(history: pd.Series[float], breaks: Sequence[SeriesBreak]) -> pd.Series[float]:
+    """Return the history with years before each break moved to the level after it.
+
+    Parameters
+    ----------
+    history : Series of float, index of int years without gaps
+        Figures above zero. [unit of series]
+    breaks : sequence of SeriesBreak
+        Only those of kind ``break`` inside the history matter; events stay as they are.
+
+    Notes
+    -----
+    A change of definition must not be read as a change of the thing. What the year of the break
+    would have brought is unknown; it is put at the median of the other yearly log changes.
+    """
+    years = history.index.to_numpy()
+    logs = np.log(history.to_numpy(dtype=np.float64))
+    cuts = sorted({b.first_year for b in breaks if b.kind == "break"} & set(years[1:].tolist()))
+    changes = np.diff(logs)
+    at_break = np.isin(years[1:], cuts)
+    if not cuts or at_break.all():
+        return history
+    changes = np.where(at_break, np.median(changes[~at_break]), changes)
+    back = logs[-1] - np.concatenate([np.cumsum(changes[::-1])[::-1], [0.0]])
+    return pd.Series(np.exp(back), index=history.index, name=history.name)

@@ -1,0 +1,261 @@
+"""Forecast a short yearly series with the model that did best in its own past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import stats
+
+from costmodel.errors import ModelError
+from costmodel.forecast.backtest import BackTest, backtest
+from costmodel.forecast.breaks import SeriesBreak, spliced
+from costmodel.forecast.candidates import CANDIDATES, naive
+from costmodel.forecast.history import clean_history
+from costmodel.forecast.settings import default_settings
+from costmodel.forecast.spread import assumed_spread, spread_by_horizon
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forecast:
+    """What may come, how it was found and how far such forecasts strayed before.
+
+    Parameters
+    ----------
+    method, label : str
+        Chosen candidate: its name and its Polish label.
+    years : tuple of int
+        Years forecast, ``n_years`` of them.
+    median, low, high : ndarray of shape (n_years,)
+        Middle and bounds of the interval of level ``interval``. [unit of series]
+    interval : float
+        Level of the interval. [share]
+    spread : ndarray of shape (n_years,)
+        Standard deviation of the log of the outcome, growing. [log units]
+    offset : float
+        Added before logs; 1 where the history holds a zero, else 0. [unit of series]
+    history : Series of float, index of int years
+        Figures the forecast rests on, as published. [unit of series]
+    backtest : DataFrame
+        Errors of every candidate by horizon; empty where the series is too short.
+    error, naive_error : float
+        Mean over horizons of the mean absolute error in the back-test; NaN if there was none.
+        [unit of series]
+    error_percent, naive_error_percent : float
+        The same, relative. [%]
+    breaks : tuple of SeriesBreak
+        Breaks and events to print beside the series.
+    note : str
+        Polish remarks: why naive, what was joined, what the interval assumes.
+    """
+
+    method: str
+    label: str
+    years: tuple[int, ...]
+    median: Floats
+    low: Floats
+    high: Floats
+    interval: float
+    spread: Floats
+    offset: float
+    history: pd.Series[float]
+    backtest: pd.DataFrame
+    error: float
+    naive_error: float
+    error_percent: float
+    naive_error_percent: float
+    breaks: tuple[SeriesBreak, ...]
+    note: str
+
+    def draw_paths(self, rng: np.random.Generator, *, n_draws: int) -> Floats:
+        """Return whole paths of the series; see :func:`paths` for the formula.
+
+        Parameters
+        ----------
+        rng : Generator
+            Source of chance.
+        n_draws : int
+            Number of paths.
+
+        Returns
+        -------
+        ndarray of shape (n_draws, n_years)
+            Never negative. [unit of series]
+        """
+        return paths(self, rng.standard_normal((n_draws, len(self.years))))
+
+    def table(self) -> pd.DataFrame:
+        """Return year, median, low, high as a table. [unit of series]"""
+        return pd.DataFrame(
+            {"year": self.years, "median": self.median, "low": self.low, "high": self.high}
+        )
+
+
+def paths(forecast: Forecast, normals: Floats) -> Floats:
+    r"""Return paths whose errors accumulate from year to year.
+
+    Parameters
+    ----------
+    forecast : Forecast
+    normals : ndarray of shape (n_draws, n_years)
+        Independent standard normal draws, pseudo- or quasi-random.
+
+    Returns
+    -------
+    ndarray of shape (n_draws, n_years)
+        Never negative. [unit of series]
+
+    Notes
+    -----
+    .. math:: \log y_{d,h} = m_h + \sum_{i \le h} \sqrt{s_i^2 - s_{i-1}^2} \, z_{d,i}
+
+    so that the spread in year h is exactly s_h, and two years share the errors of the years
+    before both.
+    """
+    steps = np.sqrt(np.diff(forecast.spread**2, prepend=0.0))
+    middle = np.log(forecast.median + forecast.offset)
+    logs = middle + np.cumsum(normals * steps, axis=1)
+    return np.asarray(np.maximum(np.exp(logs) - forecast.offset, 0.0), dtype=np.float64)
+
+
+def forecast_series(
+    history: pd.Series[float],
+    *,
+    last_year: int,
+    interval: float = 0.8,
+    breaks: Sequence[SeriesBreak] = (),
+) -> Forecast:
+    """Return the forecast of a yearly count up to ``last_year``.
+
+    Parameters
+    ----------
+    history : Series of float, index of int years
+        Yearly figures without gaps, none negative. [unit of series]
+    last_year : int
+        Last year wanted, after the last of the history.
+    interval : float
+        Level of the interval, between 0 and 1. [share]
+    breaks : sequence of SeriesBreak
+        Breaks (the history before them is moved to the level after) and events (only printed).
+
+    Returns
+    -------
+    Forecast
+        Chosen by rolling back-test; naive and wide where the history is too short for one.
+
+    Raises
+    ------
+    ModelError
+        If the history cannot be used, or ``last_year`` or ``interval`` makes no sense.
+
+    Examples
+    --------
+    >>> steady = pd.Series(200.0, index=range(2010, 2025))
+    >>> outlook = forecast_series(steady, last_year=2026)
+    >>> outlook.method, outlook.median
+    ('naive', array([200., 200.]))
+    """
+    published = clean_history(history)
+    _fail_if_no_horizon(int(published.index[-1]), last_year, interval)
+    offset = 1.0 if (published == 0).any() else 0.0
+    joined = spliced(published + offset, breaks) - offset
+    values = joined.to_numpy(dtype=np.float64)
+    years = tuple(range(int(published.index[-1]) + 1, last_year + 1))
+    tried = None
+    if len(values) >= default_settings().min_observations:
+        tried = backtest(values, len(years), offset=offset)
+    method, label, middle = _chosen(tried, np.log(values + offset), len(years))
+    level = float(values[-1])
+    if tried is None:
+        spread = assumed_spread(len(years), level=level)
+    else:
+        spread = spread_by_horizon(tried.log_errors[method], len(years), level=level)
+    reach = float(stats.norm.ppf(0.5 + interval / 2)) * spread
+    return Forecast(
+        method=method,
+        label=label,
+        years=years,
+        median=_levels(middle, offset),
+        low=_levels(middle - reach, offset),
+        high=_levels(middle + reach, offset),
+        interval=interval,
+        spread=spread,
+        offset=offset,
+        history=published,
+        backtest=pd.DataFrame() if tried is None else tried.table,
+        error=_score(tried, method, "scores"),
+        naive_error=_score(tried, "naive", "scores"),
+        error_percent=_score(tried, method, "percent"),
+        naive_error_percent=_score(tried, "naive", "percent"),
+        breaks=tuple(breaks),
+        note=_note(tried, method, published, history, breaks, offset),
+    )
+
+
+def _fail_if_no_horizon(last_known: int, last_year: int, interval: float) -> None:
+    if last_year <= last_known:
+        raise ModelError(
+            f"last_year is {last_year}: it must lie after {last_known}, the last year of the "
+            "history. Ask for a later year."
+        )
+    if not 0 < interval < 1:
+        raise ModelError(
+            f"interval is {interval:g}: it must lie between 0 and 1. Give 0.8 for 80 %."
+        )
+
+
+def _chosen(tried: BackTest | None, logs: Floats, horizon: int) -> tuple[str, str, Floats]:
+    """Return name, label and path [log units] of the best candidate that fits all the data."""
+    for candidate in tried.ranking if tried else ():
+        path = candidate.path(logs, horizon)
+        if path is not None:
+            return candidate.name, candidate.label, path
+    return CANDIDATES[0].name, CANDIDATES[0].label, naive(logs, horizon)
+
+
+def _levels(logs: Floats, offset: float) -> Floats:
+    return np.asarray(np.maximum(np.exp(logs) - offset, 0.0), dtype=np.float64)
+
+
+def _score(tried: BackTest | None, method: str, what: str) -> float:
+    return float("nan") if tried is None else float(getattr(tried, what)[method])
+
+
+def _note(
+    tried: BackTest | None,
+    method: str,
+    published: pd.Series[float],
+    history: pd.Series[float],
+    breaks: Sequence[SeriesBreak],
+    offset: float,
+) -> str:
+    remarks = []
+    if tried is None:
+        remarks.append(
+            f"Szereg ma tylko {len(published)} obserwacji: przyjęto prognozę naiwną z szerokim "
+            "przedziałem (założenie, rozrzut z panelu gmin)."
+        )
+    elif method == "naive":
+        remarks.append(
+            "Żaden model nie był w próbie wstecznej lepszy od prognozy naiwnej o więcej niż "
+            f"{default_settings().tie_share:.0%}, dlatego wybrano naiwną.".replace("%", " %")
+        )
+    if offset:
+        remarks.append("Szereg zawiera zera: model działa na logarytmie liczby powiększonej o 1.")
+    if len(published) < len(history):
+        remarks.append("Pominięto lata bez danych na początku lub końcu szeregu.")
+    inside = [b for b in breaks if b.kind == "break" and b.first_year in published.index[1:]]
+    later = [b for b in breaks if b.kind == "break" and b.first_year > published.index[-1]]
+    remarks += [
+        f"Lata przed {b.first_year} sprowadzono do poziomu po przerwie (mediana pozostałych zmian)."
+        for b in inside
+    ]
+    remarks += [
+        f"Prognoza jest w definicji sprzed przerwy w {b.first_year} r.: {b.label}" for b in later
+    ]
+    return " ".join(remarks)
