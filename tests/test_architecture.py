@@ -10,7 +10,7 @@ import pytest
 
 import costmodel
 
-GROUND = {"errors", "units", "sources", "quantities", "tables", "resources"}
+GROUND = {"errors", "units", "sources", "quantities", "tables", "resources", "declared"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "units": {"errors"},
@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quantities": {"errors"},
     "tables": {"errors", "units"},
     "resources": {"errors"},
+    "declared": {"errors"},
     "statutes": GROUND,
     "evidence": GROUND,
     "statistics": GROUND,
@@ -27,10 +28,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "costs": GROUND | {"statutes"},
     "uncertainty": GROUND,
     "problems": GROUND | {"evidence", "uncertainty"},
-    "scenario": GROUND | {"problems", "evidence", "cohort"},
-    "outcome": GROUND | {"uncertainty"},
-    "model": GROUND | {"problems", "scenario", "cohort", "costs", "uncertainty", "outcome"},
-    "verdict": GROUND | {"model", "scenario", "outcome", "uncertainty"},
+    "scenario": GROUND,
+    "outcome": GROUND | {"costs"},
+    "model": GROUND | {"scenario", "cohort", "costs", "outcome"},
+    "break_even": GROUND | {"model"},
     "annex": GROUND | {"outcome"},
 }
 BELOW_STUDIES = set(MAY_IMPORT) - {"annex"}

@@ -1,0 +1,127 @@
+"""Read a TOML file into its declared form, telling everything wrong with it at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from costmodel.errors import InputError, Problem
+
+_LONGEST_VALUE_SHOWN = 60
+
+_EXPECTED = {
+    "missing": ("ten klucz z wartością", "Dopisz brakujący klucz."),
+    "extra_forbidden": ("klucz znany bibliotece", "Popraw nazwę klucza albo usuń go."),
+    "float_type": ("liczba", "Wpisz liczbę bez cudzysłowu, z kropką dziesiętną."),
+    "finite_number": ("liczba skończona", "Wpisz liczbę bez cudzysłowu, z kropką dziesiętną."),
+    "int_type": ("liczba całkowita", "Wpisz liczbę bez cudzysłowu."),
+    "string_type": ("tekst", "Ujmij wartość w cudzysłów."),
+    "string_too_short": ("niepusty tekst", "Uzupełnij tekst."),
+    "bool_type": ("true albo false", "Wpisz true albo false, bez cudzysłowu."),
+    "date_type": ("data RRRR-MM-DD", "Wpisz datę bez cudzysłowu, np. 2026-06-01."),
+    "too_short": ("co najmniej jedna pozycja", "Dopisz pozycję."),
+    "greater_than_equal": ("liczba nie mniejsza od dolnej granicy", "Popraw liczbę."),
+    "less_than_equal": ("liczba nie większa od górnej granicy", "Popraw liczbę."),
+}
+_TABLE = ("tabela TOML", "Zapisz ją jako { … } albo jako [nagłówek] z kluczami poniżej.")
+
+
+class Declared(BaseModel):
+    """A form of data file: frozen, no unknown keys, no silent change of type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class DeclaredSource(Declared):
+    """The source of a value as it stands in a data file. The title is never empty."""
+
+    title: str
+    locator: str = ""
+    url: str = ""
+
+
+Form = TypeVar("Form", bound=BaseModel)
+
+
+def read_declared(path: Path, form: type[Form]) -> Form:
+    """Return the content of a TOML file in its declared form.
+
+    Parameters
+    ----------
+    path : Path
+        A file in UTF-8.
+    form : type of pydantic model
+        What the file must hold. A ``ValueError`` raised by its validators is told to the
+        reader as what was expected, so its text is Polish.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is not UTF-8, is no TOML, or does not fit the form.
+    """
+    try:
+        return form.model_validate(_content(path))
+    except ValidationError as error:
+        problems = [_problem(path.name, details) for details in error.errors()]
+        raise InputError(problems) from error
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        problem = Problem(
+            path.name,
+            f"bajt {error.start}",
+            f"0x{error.object[error.start]:02x}",
+            "plik w kodowaniu UTF-8",
+            "Zapisz plik ponownie jako UTF-8.",
+        )
+    except tomllib.TOMLDecodeError as error:
+        problem = Problem(
+            path.name, "", str(error), "poprawny plik TOML", "Popraw składnię w tym miejscu."
+        )
+    except OSError as error:
+        problem = Problem(
+            path.name,
+            "",
+            error.strerror or "błąd odczytu",
+            "plik do odczytu",
+            "Sprawdź, czy plik istnieje i czy wolno go czytać.",
+        )
+    raise InputError([problem])
+
+
+def _problem(file: str, details: ErrorDetails) -> Problem:
+    kind = details["type"]
+    value = "brak" if kind == "missing" else shortened(details["input"])
+    expected, mend = _EXPECTED.get(kind, ("", "Popraw wartość."))
+    if kind == "value_error":
+        expected = str(details["ctx"]["error"])
+    elif kind == "enum":
+        expected = f"jedna z wartości: {details['ctx']['expected'].replace(' or ', ', ')}"
+    elif kind in {"model_type", "dict_type", "model_attributes_type"}:
+        expected, mend = _TABLE
+    return Problem(file, _place(details["loc"]), value, expected or details["msg"], mend)
+
+
+def _place(location: Sequence[int | str]) -> str:
+    parts = [str(part) for part in location if part != "[key]"]
+    return f"klucz {'.'.join(parts)}" if parts else ""
+
+
+def shortened(value: object) -> str:
+    """Return a value as text short enough for a message.
+
+    Examples
+    --------
+    >>> shortened("x" * 100)[-3:]
+    'xx…'
+    """
+    text = str(value)
+    return text if len(text) <= _LONGEST_VALUE_SHOWN else text[: _LONGEST_VALUE_SHOWN - 1] + "…"
