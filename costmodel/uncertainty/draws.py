@@ -72,7 +72,8 @@ def uniforms(name: str, *, seed: int, n_draws: int) -> Floats:
     sobol = qmc.Sobol(1, scramble=True, rng=rng)
     n_bits = max(0, int(n_draws - 1).bit_length())
     points = sobol.random_base2(n_bits)[:n_draws, 0]
-    return np.clip(rng.permutation(points), EDGE, 1 - EDGE)
+    shuffled: Floats = rng.permutation(points)
+    return np.asarray(np.clip(shuffled, EDGE, 1 - EDGE), dtype=np.float64)
 
 
 def draw(

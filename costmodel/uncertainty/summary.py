@@ -37,7 +37,7 @@ def summarise(draws: Floats, *, interval: float = INTERVAL) -> Summary:
     Examples
     --------
     >>> s = summarise(np.arange(101.0), interval=0.8)
-    >>> float(s.low), float(s.median), float(s.high)
+    >>> float(s.low.round(6)), float(s.median), float(s.high.round(6))
     (10.0, 50.0, 90.0)
     """
     if not 0 < interval < 1:

@@ -1,0 +1,86 @@
+"""What one person-year, or one participant, costs one payer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from costmodel.errors import ModelError
+
+Floats = NDArray[np.float64]
+Kind = Literal["mandatory", "optional", "revenue", "transfer"]
+REST = "rest"
+SHARE_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A price for a stay of one year in a state (or for one participant), and its payer.
+
+    Parameters
+    ----------
+    state : str
+        State or level to which it applies.
+    service, kind, payer : str
+        What, of which kind, and who pays. Revenue is a negative cost of who receives it.
+    rate : ndarray of shape (n_draws,)
+        [zł of the price year per person-year, or per participant]
+    lag : int
+        Years between the stay and the payment.
+    index : {"cpi", "none"}
+        Whether the nominal price follows prices, or stays as it is and loses real value.
+    """
+
+    state: str
+    service: str
+    kind: Kind
+    payer: str
+    rate: Floats
+    lag: int = 0
+    index: Literal["cpi", "none"] = "cpi"
+
+
+def split_among_payers(
+    rate: Floats, shares: Mapping[str, Floats | None], *, what: str
+) -> dict[str, Floats]:
+    """Return each payer's part of ``rate``; together they make it exactly.
+
+    Parameters
+    ----------
+    rate : ndarray of shape (n_draws,)
+        The whole price. [zł]
+    shares : mapping of payer to ndarray of shape (n_draws,) or None
+        Part of the price; ``None`` for the one payer who bears the rest. [share]
+    what : str
+        Name of the service, for the message.
+
+    Raises
+    ------
+    ModelError
+        If not exactly one payer bears the rest, or the shares exceed 1 in a draw.
+
+    Examples
+    --------
+    >>> shares = {"gmina": np.array([0.2]), "state": None}
+    >>> parts = split_among_payers(np.array([100.0]), shares, what="periodic benefit")
+    >>> {payer: float(part[0]) for payer, part in parts.items()}
+    {'gmina': 20.0, 'state': 80.0}
+    """
+    given = {payer: share for payer, share in shares.items() if share is not None}
+    resting = [payer for payer, share in shares.items() if share is None]
+    if len(resting) != 1:
+        raise ModelError(f"{what}: payers of the rest are {resting}: there must be exactly one.")
+    total = sum((share for share in given.values()), start=np.zeros_like(rate))
+    outside = (total > 1 + SHARE_TOLERANCE) | (total < 0)
+    if outside.any():
+        raise ModelError(
+            f"{what}: the shares of {sorted(given)} sum to {total[outside][0]:.4g} in a draw: they "
+            "must lie between 0 and 1. Narrow their ranges in the file."
+        )
+    parts = {payer: rate * share for payer, share in given.items()}
+    parts[resting[0]] = rate - sum(parts.values(), start=np.zeros_like(rate))
+    return parts

@@ -1,0 +1,74 @@
+"""One uncertain number of a problem or an instrument: what is known of it, and from where."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import ConfigDict, Strict, model_validator
+
+from costmodel.declared import Declared, DeclaredSource
+from costmodel.errors import ModelError
+from costmodel.sources import Grade, Source
+from costmodel.uncertainty.distributions import Distribution, Shape
+
+Number = Annotated[float, Strict()]
+
+
+class Record(Declared):
+    """A table of a file, whose lists are read as tuples and whose words as enumerations."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, allow_inf_nan=False)
+
+
+class Origin(StrEnum):
+    """How a number came about."""
+
+    PUBLISHED = "published"
+    DERIVED = "derived"
+    ASSUMPTION = "assumption"
+
+
+class UncertainRecord(Record):
+    """A ``[value.NAME]`` table: label, unit, evidence and distribution of one number."""
+
+    label: str
+    unit: str
+    kind: Origin
+    grade: Grade
+    source: DeclaredSource
+    note: str = ""
+    finding: tuple[str, ...] = ()
+    shape: Shape
+    low: Number | None = None
+    mode: Number | None = None
+    high: Number | None = None
+    mean: Number | None = None
+    standard_error: Number | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> UncertainRecord:
+        try:
+            self.distribution()
+        except ModelError as error:
+            raise ValueError(f"poprawny rozkład ({error})") from error
+        if not self.source.title.strip():
+            raise ValueError("źródło z tytułem: wartość bez źródła się nie wczyta")
+        if self.kind is Origin.ASSUMPTION and self.grade is not Grade.E:
+            raise ValueError("siła dowodu E, bo to założenie (kind = assumption)")
+        return self
+
+    def distribution(self) -> Distribution:
+        """Return the distribution of the number, in :attr:`unit`."""
+        return Distribution(
+            self.shape,
+            low=self.low,
+            mode=self.mode,
+            high=self.high,
+            mean=self.mean,
+            standard_error=self.standard_error,
+        )
+
+    def origin(self) -> Source:
+        """Return the source as the value type used elsewhere."""
+        return Source(self.source.title, self.source.locator, self.source.url)
