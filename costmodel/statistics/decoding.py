@@ -1,0 +1,109 @@
+"""Turn the bytes of a publisher's file into text, or say why that cannot be done safely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from costmodel.errors import InputError, Problem
+
+POLISH_LETTERS = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
+_TYPOGRAPHY = "–—„”“’‘…§°²³×€·\u00a0\u202f«»‰"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MEND = "Pobierz plik jeszcze raz i zapisz go jako CSV UTF-8."
+
+
+def _twice_encoded() -> tuple[str, ...]:
+    """Return what Polish letters look like after UTF-8 was read as a one-byte encoding."""
+    wrong = {
+        letter.encode("utf-8").decode(encoding, errors="ignore")
+        for letter in POLISH_LETTERS
+        for encoding in ("cp1250", "cp1252", "latin-1")
+    }
+    return tuple(sorted(pair for pair in wrong if len(pair) > 1))
+
+
+_MOJIBAKE = _twice_encoded()
+
+
+def decoded(path: Path) -> str:
+    """Return the text of a file in UTF-8 (with or without BOM) or CP1250.
+
+    Raises
+    ------
+    InputError
+        If the file is not there or empty, is UTF-16 or binary, or if its Polish letters
+        were damaged on the way.
+    """
+    if not path.is_file():
+        raise InputError(
+            [Problem(path.name, "", "brak pliku", "plik CSV", "Sprawdź nazwę pliku i folder.")]
+        )
+    return decoded_bytes(path.read_bytes(), file=path.name)
+
+
+def decoded_bytes(raw: bytes, *, file: str) -> str:
+    """Return the text in ``raw``; ``file`` is the name told to the user.
+
+    Examples
+    --------
+    >>> decoded_bytes("Łódź".encode("cp1250"), file="miasta.csv")
+    'Łódź'
+    """
+    if not raw.strip():
+        raise InputError([Problem(file, "", "plik pusty", "tabela z nagłówkiem", _MEND)])
+    if raw.startswith(_UTF16_MARKS):
+        raise InputError([Problem(file, "", "kodowanie UTF-16", "UTF-8 albo CP1250", _MEND)])
+    if b"\x00" in raw:
+        place = f"bajt {raw.index(0) + 1}"
+        raise InputError([Problem(file, place, "znak NUL", "zwykły tekst (CSV)", _MEND)])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _from_cp1250(raw, file)
+    _fail_if_letters_are_damaged(text, file)
+    return text
+
+
+def _from_cp1250(raw: bytes, file: str) -> str:
+    try:
+        text = raw.decode("cp1250")
+    except UnicodeDecodeError as error:
+        place = f"bajt {error.start + 1}"
+        value = f"0x{raw[error.start]:02X}"
+        raise InputError([Problem(file, place, value, "tekst UTF-8 albo CP1250", _MEND)]) from error
+    foreign = [c for c in text if ord(c) > 127 and c not in POLISH_LETTERS + _TYPOGRAPHY]
+    if foreign:
+        raise InputError(
+            [
+                Problem(
+                    file,
+                    _line_of(text, foreign[0]),
+                    foreign[0],
+                    "polskie litery "
+                    "w kodowaniu UTF-8 albo CP1250 (inne kodowania, np. ISO-8859-2, są odrzucane)",
+                    _MEND,
+                )
+            ]
+        )
+    return text
+
+
+def _fail_if_letters_are_damaged(text: str, file: str) -> None:
+    damaged = [mark for mark in ("\ufffd", *_MOJIBAKE) if mark in text]
+    if damaged:
+        first = min(damaged, key=text.index)
+        raise InputError(
+            [
+                Problem(
+                    file,
+                    _line_of(text, first),
+                    first,
+                    "polskie litery (ą, ć, ę, ł …)",
+                    "Plik zapisano w złym kodowaniu. " + _MEND,
+                )
+            ]
+        )
+
+
+def _line_of(text: str, mark: str) -> str:
+    return f"wiersz {text.count(chr(10), 0, text.index(mark)) + 1}"
