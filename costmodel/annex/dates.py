@@ -1,0 +1,43 @@
+"""Days and years in Polish: „1 stycznia 2027 r.”, „2026–2033”."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+from costmodel.annex.nbsp import HARD
+from costmodel.annex.wording import load_wording
+from costmodel.errors import ModelError
+
+
+def year_range(first: int, last: int, *, lang: str = "pl") -> str:
+    """Return years with an en dash, one year alone.
+
+    Raises
+    ------
+    ModelError
+        If ``first`` comes after ``last``.
+
+    Examples
+    --------
+    >>> year_range(2026, 2033), year_range(2026, 2026)
+    ('2026–2033', '2026')
+    """
+    if first > last:
+        raise ModelError(f"years from {first} to {last}: the first must not be after the second.")
+    if first == last:
+        return str(first)
+    return load_wording(lang).say("number.year_range", first=str(first), last=str(last))
+
+
+def long_date(day: date, *, lang: str = "pl") -> str:
+    """Return a day in full.
+
+    Examples
+    --------
+    >>> long_date(date(2027, 1, 1)).replace(HARD, " ")
+    '1 stycznia 2027 r.'
+    """
+    text = format_date(day, format="long", locale=lang)
+    return load_wording(lang).say("number.long_date", date=text).replace(" ", HARD)
