@@ -1,0 +1,82 @@
+"""How wide each column of a table stands, so that no word and no number is torn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from costmodel.annex.document import Table
+from costmodel.annex.nbsp import typeset
+from costmodel.annex.typeface import width_of
+
+PORTRAIT = 481.9
+"""Width of the text on an upright A4 page with margins of 2 cm. [pt]"""
+LANDSCAPE = 728.5
+"""Width of the text on an A4 page turned on its side. [pt]"""
+TYPE_SIZE = 10.0
+"""Size of the type in tables. [pt]"""
+_PADDING = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths of the columns [pt] and whether the table needs a page on its side."""
+
+    widths: tuple[float, ...]
+    turned: bool
+
+
+def columns_of(table: Table) -> Columns:
+    """Return the widths of the columns of ``table``; they sum to the width of the text.
+
+    Notes
+    -----
+    Every column gets at least its longest word, which never breaks; what is left goes
+    to the columns in proportion to what their longest texts still lack. A table whose words do not
+    fit on an upright page is turned. Relative widths given by the author are kept as
+    they are if the words fit into them.
+
+    Examples
+    --------
+    >>> table = Table("Koszty", ("Rok", "Koszt"), (("2026", "1 250"),), ("left", "right"), "OPS")
+    >>> sum(columns_of(table).widths) == PORTRAIT, columns_of(table).turned
+    (True, False)
+    """
+    least = _widths(table, longest_word=True)
+    wanted = _widths(table, longest_word=False)
+    turned = sum(least) > PORTRAIT
+    room = LANDSCAPE if turned else PORTRAIT
+    if table.widths is not None:
+        scale = room / sum(table.widths)
+        given = tuple(width * scale for width in table.widths)
+        if all(width >= word for width, word in zip(given, least, strict=True)):
+            return Columns(given, turned)
+    return Columns(_shared(least, wanted, room), turned)
+
+
+def _widths(table: Table, *, longest_word: bool) -> tuple[float, ...]:
+    """Width of the longest text, or of its longest word, of each column. [pt]"""
+    columns = zip(table.header, *table.rows, strict=True)
+    return tuple(
+        _PADDING
+        + max(
+            width_of(part, size=TYPE_SIZE, bold=row == 0 or (column == 0 and table.row_header))
+            for row, cell in enumerate(cells)
+            for part in (_words(cell) if longest_word else [typeset(cell)])
+        )
+        for column, cells in enumerate(columns)
+    )
+
+
+def _words(cell: str) -> list[str]:
+    return typeset(cell).replace("–", "– ").replace("-", "- ").split(" ")
+
+
+def _shared(least: tuple[float, ...], wanted: tuple[float, ...], room: float) -> tuple[float, ...]:
+    left = room - sum(least)
+    if left <= 0:
+        return tuple(width * room / sum(least) for width in least)
+    lack = [want - have for want, have in zip(wanted, least, strict=True)]
+    if sum(lack) <= left:
+        spare = (left - sum(lack)) / len(least)
+        return tuple(width + spare for width in wanted)
+    return tuple(have + left * part / sum(lack) for have, part in zip(least, lack, strict=True))
