@@ -28,6 +28,7 @@ _EXPECTED = {
     "greater_than_equal": ("liczba nie mniejsza od dolnej granicy", "Popraw liczbę."),
     "less_than_equal": ("liczba nie większa od górnej granicy", "Popraw liczbę."),
 }
+_ANYTHING = ("wartość dozwolona w tym miejscu", "Popraw wartość.")
 _TABLE = ("tabela TOML", "Zapisz ją jako { … } albo jako [nagłówek] z kluczami poniżej.")
 
 
@@ -100,14 +101,14 @@ def _content(path: Path) -> dict[str, Any]:
 def _problem(file: str, details: ErrorDetails) -> Problem:
     kind = details["type"]
     value = "brak" if kind == "missing" else shortened(details["input"])
-    expected, mend = _EXPECTED.get(kind, ("", "Popraw wartość."))
+    expected, mend = _EXPECTED.get(kind, _ANYTHING)
     if kind == "value_error":
         expected = str(details["ctx"]["error"])
-    elif kind == "enum":
+    elif kind in {"enum", "literal_error"}:
         expected = f"jedna z wartości: {details['ctx']['expected'].replace(' or ', ', ')}"
     elif kind in {"model_type", "dict_type", "model_attributes_type"}:
         expected, mend = _TABLE
-    return Problem(file, _place(details["loc"]), value, expected or details["msg"], mend)
+    return Problem(file, _place(details["loc"]), value, expected, mend)
 
 
 def _place(location: Sequence[int | str]) -> str:

@@ -1,0 +1,110 @@
+"""Read findings from a TOML file, each with its source, grade and checked mark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from costmodel.declared import Declared, DeclaredSource, read_declared
+from costmodel.errors import InputError, Problem
+from costmodel.evidence.finding import Finding
+from costmodel.sources import Grade, Source
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class FindingForm(Declared):
+    """One ``[finding.<id>]`` table."""
+
+    problem: Text
+    instrument: str = ""
+    label: Text
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: Text
+    year: Text
+    population: str = ""
+    measured_after: str = ""
+    kind: Literal["stated", "derived", "assumed", "expert"]
+    design: Text
+    grade: Annotated[Grade, Field(strict=False)]
+    verified: Literal["yes", "partly", "no"]
+    caution: str = ""
+    source: DeclaredSource
+
+    @model_validator(mode="after")
+    def _fail_if_bounds_cross(self) -> Self:
+        given = [bound for bound in (self.low, self.value, self.high) if bound is not None]
+        if given != sorted(given):
+            raise ValueError("low ≤ value ≤ high")
+        if not given and self.unit != "qualitative":
+            raise ValueError('value, low albo high; bez liczby tylko przy unit = "qualitative"')
+        return self
+
+
+class FindingsForm(Declared):
+    """A file of findings, by their ids."""
+
+    finding: Annotated[dict[str, FindingForm], Field(min_length=1)]
+
+
+def load_findings(path: Path) -> dict[str, Finding]:
+    """Return the findings that stand in one file, by id.
+
+    Parameters
+    ----------
+    path : Path
+        A TOML file with one ``[finding.<id>]`` table each.
+
+    Raises
+    ------
+    InputError
+        With everything wrong in the file; a finding without a source does not load.
+
+    Examples
+    --------
+    >>> from costmodel.resources import data_path
+    >>> findings = load_findings(data_path("evidence", "unemployment.toml"))
+    >>> findings["internship_effective_share_2y"].value
+    0.27
+    """
+    form = read_declared(path, FindingsForm)
+    problems = [
+        Problem(
+            path.name,
+            f"klucz finding.{id_}.source.title",
+            entry.source.title,
+            "tytuł pracy, raportu lub artykułu",
+            "Wpisz źródło: ustalenie bez źródła nie jest przyjmowane.",
+        )
+        for id_, entry in form.finding.items()
+        if not entry.source.title.strip()
+    ]
+    if problems:
+        raise InputError(problems)
+    return {id_: _finding(id_, entry) for id_, entry in form.finding.items()}
+
+
+def _finding(id_: str, entry: FindingForm) -> Finding:
+    return Finding(
+        id=id_,
+        problem=entry.problem,
+        instrument=entry.instrument,
+        label=entry.label,
+        value=entry.value,
+        low=entry.low,
+        high=entry.high,
+        unit=entry.unit,
+        year=entry.year,
+        population=entry.population,
+        measured_after=entry.measured_after,
+        kind=entry.kind,
+        design=entry.design,
+        grade=entry.grade,
+        source=Source(entry.source.title, entry.source.locator, entry.source.url),
+        verified=entry.verified,
+        caution=entry.caution,
+    )
