@@ -1,0 +1,106 @@
+"""Elements of a Word text (WordprocessingML), each with its children in the order of the schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from costmodel.annex.nbsp import typeset
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+
+def element(name: str, /, *children: Element, **attributes: str | int) -> Element:
+    """Return an element of Word's own namespace with ``children``; attributes are Word's too."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), str(value))
+    for child in children:
+        made.append(child)
+    return made
+
+
+def text_run(text: str, *, style: str = "") -> Element:
+    """Return a run that prints ``text`` as it is, whatever signs stand in it."""
+    from docx.oxml.ns import qn
+
+    printed = element("t")
+    printed.text = text
+    printed.set(qn("xml:space"), "preserve")
+    properties = [element("rPr", element("rStyle", val=style))] if style else []
+    return element("r", *properties, printed)
+
+
+def field(instruction: str, result: str) -> list[Element]:
+    """Return the runs of a field that shows ``result`` until someone updates it."""
+    from docx.oxml.ns import qn
+
+    code = element("instrText")
+    code.text = f" {instruction} "
+    code.set(qn("xml:space"), "preserve")
+    return [
+        element("r", element("fldChar", fldCharType="begin")),
+        element("r", code),
+        element("r", element("fldChar", fldCharType="separate")),
+        text_run(result),
+        element("r", element("fldChar", fldCharType="end")),
+    ]
+
+
+def paragraph(style: str, *runs: Element, keep_next: bool = False, align: str = "") -> Element:
+    """Return a paragraph of a style, with what differs from it."""
+    properties = [element("pStyle", val=style)]
+    if keep_next:
+        properties.append(element("keepNext"))
+    if align:
+        properties.append(element("jc", val=align))
+    return element("p", element("pPr", *properties), *runs)
+
+
+def plain(style: str, text: str) -> Element:
+    """Return a paragraph with nothing but text in it."""
+    return paragraph(style, text_run(typeset(text)))
+
+
+def caption(label: str, number: str, text: str) -> Element:
+    """Return „Tabela 1. Tekst” whose number Word counts on by itself."""
+    counted = field(f"SEQ {label} \\* ARABIC", number)
+    label_run = text_run(f"{label}\u00a0")
+    return paragraph("Caption", label_run, *counted, text_run(f". {typeset(text)}"))
+
+
+def bookmarked(number: int, name: str, *runs: Element) -> list[Element]:
+    """Return ``runs`` between the two ends of a bookmark."""
+    start = element("bookmarkStart", id=number, name=name)
+    return [start, *runs, element("bookmarkEnd", id=number)]
+
+
+def section(*, turned: bool, footer: str) -> Element:
+    """Return the setting of a run of A4 pages, upright or on their side, with their footer."""
+    from docx.oxml.ns import qn
+
+    foot = element("footerReference", type="default")
+    foot.set(qn("r:id"), footer)
+    if turned:
+        size = element("pgSz", w=16838, h=11906, orient="landscape")
+    else:
+        size = element("pgSz", w=11906, h=16838)
+    margins = element(
+        "pgMar", top=1304, right=1134, bottom=1304, left=1134, header=624, footer=624, gutter=0
+    )
+    return element("sectPr", foot, size, margins, element("cols", space=708))
+
+
+def page_break() -> Element:
+    """Return a paragraph that only ends the page."""
+    return paragraph("Turn", element("r", element("br", type="page")))
+
+
+def section_end(setting: Element) -> Element:
+    """Return a paragraph, as low as can be, that closes a run of pages."""
+    closing = paragraph("Turn")
+    closing[0].append(setting)
+    return closing
