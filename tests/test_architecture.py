@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": GROUND | {"evidence", "uncertainty"},
     "scenario": GROUND,
     "outcome": GROUND | {"costs"},
+    "views": GROUND | {"outcome", "uncertainty"},
     "model": GROUND | {"scenario", "cohort", "costs", "outcome"},
     "break_even": GROUND | {"model"},
     "annex": GROUND | {"outcome"},

@@ -1,0 +1,87 @@
+"""From a problem's drawn values to shares by level and the transition matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import stats
+
+from costmodel.cohort.states import States
+from costmodel.cohort.transitions import Flows, transition_matrix
+from costmodel.problems.problem import Portion, SocialProblem
+from costmodel.studies.values import Values
+from costmodel.uncertainty.draws import uniforms
+
+Floats = NDArray[np.float64]
+PRIOR_PERSONS = 0.5
+"""Added to each local count, so that a level counted as 0 stays possible (Jeffreys prior)."""
+
+
+def portions(parts: Sequence[Portion], values: Values, *, n_draws: int) -> dict[str, Floats]:
+    """Return what each portion takes of 1, in turn; together they make 1.
+
+    Returns
+    -------
+    dict of level to ndarray of shape (n_draws,)
+        [share]
+    """
+    left = np.ones(n_draws)
+    shares = {}
+    for part in parts:
+        taken = left if part.share_of_rest is None else left * values(part.share_of_rest)
+        shares[part.level] = taken
+        left = left - taken
+    return shares
+
+
+def local_shares(
+    levels: pd.DataFrame, names: tuple[str, ...], *, seed: int, n_draws: int
+) -> Floats:
+    """Return shares by level drawn from the municipality's own counts.
+
+    Parameters
+    ----------
+    levels : DataFrame of columns level, persons
+        One row for each of ``names``.
+
+    Returns
+    -------
+    ndarray of shape (n_draws, n_levels)
+        Rows sum to 1: a Dirichlet posterior of the counts. [share]
+    """
+    persons = levels.set_index("level")["persons"]
+    gammas = np.stack(
+        [
+            stats.gamma.ppf(
+                uniforms(f"local_share.{name}", seed=seed, n_draws=n_draws),
+                float(persons[name]) + PRIOR_PERSONS,
+            )
+            for name in names
+        ],
+        axis=1,
+    )
+    return np.asarray(gammas / gammas.sum(axis=1, keepdims=True))
+
+
+def yearly_transitions(problem: SocialProblem, values: Values, *, n_draws: int) -> Floats:
+    """Return the matrix of one year without instruments, (n_draws, n_states, n_states)."""
+    first, second, later = (values(name) for name in problem.independence.relapse)
+    flows = Flows(
+        exit={move.level: values(move.exit) for move in problem.move},
+        success={move.level: values(move.success) for move in problem.move},
+        migration={
+            move.level: portions(move.stay, values, n_draws=n_draws) for move in problem.move
+        },
+        relapse=(first, second, later),
+        relapse_level=problem.relapse_level,
+        departure=values(problem.independence.departure),
+    )
+    return transition_matrix(States(problem.levels), flows)
+
+
+def success_without(problem: SocialProblem, values: Values) -> dict[str, Floats]:
+    """Return each level's yearly chance of independence without instruments (deadweight)."""
+    return {move.level: values(move.exit) * values(move.success) for move in problem.move}

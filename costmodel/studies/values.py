@@ -1,0 +1,60 @@
+"""Look a name up: a drawn value of a file, or a statutory parameter of the price year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from costmodel.problems.uncertain import UncertainRecord
+from costmodel.statutes.book import ParameterBook
+from costmodel.uncertainty.draws import draw
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The names that one file may use.
+
+    Parameters
+    ----------
+    drawn : mapping of str to ndarray of shape (n_draws,)
+        Values declared in the file, each in its own unit.
+    book : ParameterBook
+        Statutory parameters and unit costs.
+    price_year : int
+        Year whose mean is taken of a parameter that changes within it.
+    """
+
+    drawn: Mapping[str, Floats]
+    book: ParameterBook
+    price_year: int
+
+    def __call__(self, name: str) -> Floats:
+        """Return the value of a name, shape (n_draws,) or ()."""
+        if name in self.drawn:
+            return self.drawn[name]
+        return np.asarray(self.book.mean_over_year(name, self.price_year), dtype=np.float64)
+
+
+def draw_values(
+    records: Mapping[str, UncertainRecord],
+    *,
+    owner: str,
+    book: ParameterBook,
+    price_year: int,
+    seed: int,
+    n_draws: int,
+) -> Values:
+    """Draw the values of a file; ``owner`` keeps equal names of two files apart.
+
+    A value with the same name, label and distribution in two files is drawn apart, unless it is
+    fixed: files do not know each other.
+    """
+    named = {f"{owner}.{name}": record.distribution() for name, record in records.items()}
+    drawn = draw(named, seed=seed, n_draws=n_draws)
+    plain = {name.removeprefix(f"{owner}."): values for name, values in drawn.items()}
+    return Values(plain, book, price_year)
