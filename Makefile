@@ -31,7 +31,7 @@ types: $(READY)
 
 # Run each notebook and write its paired .ipynb with outputs beside it.
 notebooks: $(READY)
-	$(BIN)/jupytext --to ipynb --execute --set-kernel python3 notebooks/*.py
+	$(BIN)/python -m tests.notebook_pairs
 
 # Versions already locked are kept; `make lock LOCK_ARGS=--upgrade` moves them.
 lock:

@@ -7,7 +7,8 @@ from pathlib import Path
 import jupytext  # type: ignore[import-untyped]
 import pytest
 
-FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
+from tests.notebook_pairs import FOLDER, executed, write_pair
+
 SOURCES = sorted(FOLDER.glob("*.py"))
 LONGEST = 150  # lines; what a notebook needs twice goes into the package
 
@@ -33,3 +34,19 @@ def test_a_notebook_is_short(source: Path) -> None:
 def test_no_notebook_stands_without_its_source() -> None:
     alone = [p.name for p in FOLDER.glob("*.ipynb") if not p.with_suffix(".py").is_file()]
     assert not alone
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.name)
+def test_a_notebook_runs_to_its_end_anywhere(source: Path, tmp_path: Path) -> None:
+    notebook = executed(source, tmp_path)
+    assert all(c["execution_count"] for c in notebook["cells"] if c["cell_type"] == "code")
+
+
+def test_a_pair_written_twice_is_the_same(tmp_path: Path) -> None:
+    source = tmp_path / "short.py"
+    source.write_text("# %% [markdown]\n# # Title\n\n# %%\n1 + 1\n", encoding="utf-8")
+    first = write_pair(source).read_bytes()
+    assert b'"2"' in first
+    assert write_pair(source).read_bytes() == first
+    assert cells(source.with_suffix(".ipynb")) == cells(source)
+    assert {p.name for p in tmp_path.iterdir()} == {"short.py", "short.ipynb"}

@@ -1,0 +1,49 @@
+"""Run a notebook's plain source and write beside it the pair that Jupyter opens."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import jupytext  # type: ignore[import-untyped]
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
+SECONDS_PER_CELL = 600
+
+
+def executed(source: Path, folder: Path) -> Any:
+    """Return the notebook with its outputs, run with ``folder`` as the place it writes to.
+
+    Cell ids count up and no times are kept, so that a second run differs only where a result does.
+    """
+    notebook = jupytext.read(source)
+    for i, cell in enumerate(notebook["cells"], 1):
+        cell["id"] = f"cell-{i}"
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    NotebookClient(
+        notebook,
+        kernel_name=kernel["name"],
+        timeout=SECONDS_PER_CELL,
+        record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+    ).execute()
+    notebook["metadata"] = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return notebook
+
+
+def write_pair(source: Path) -> Path:
+    """Write the pair of one source beside it, whole or not at all."""
+    pair = source.with_suffix(".ipynb")
+    with tempfile.TemporaryDirectory() as folder:
+        notebook = executed(source, Path(folder))
+    unfinished = pair.with_name(f".{pair.name}")
+    jupytext.write(notebook, unfinished, fmt="ipynb")
+    unfinished.replace(pair)
+    return pair
+
+
+if __name__ == "__main__":
+    for path in sorted(FOLDER.glob("*.py")):
+        write_pair(path)
