@@ -103,8 +103,8 @@ def backtest(
         levels = np.maximum(np.exp(forecasts) - offset, 0.0)
         tables.append(_errors(candidate, truths, levels, scales))
     table = pd.concat(tables, ignore_index=True)
-    scores = table.groupby("method")["mae"].mean().to_dict()
-    percent = table.groupby("method")["mape"].mean().to_dict()
+    scores = _means(table, "mae")
+    percent = _means(table, "mape")
     tried = [candidate for candidate in candidates if candidate.name in scores]
     return BackTest(table, log_errors, ranked(tried, scores), scores, percent)
 
@@ -149,6 +149,11 @@ def _errors(
         for h in range(truths.shape[1])
     ]
     return pd.DataFrame(rows)
+
+
+def _means(table: pd.DataFrame, column: str) -> dict[str, float]:
+    """Return the mean over horizons of each method."""
+    return {str(name): float(mean) for name, mean in table.groupby("method")[column].mean().items()}
 
 
 def _mean(column: Floats) -> float:

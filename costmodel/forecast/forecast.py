@@ -164,7 +164,7 @@ def forecast_series(
     _fail_if_no_horizon(int(published.index[-1]), last_year, interval)
     offset = 1.0 if (published == 0).any() else 0.0
     joined = spliced(published + offset, breaks) - offset
-    values = joined.to_numpy(dtype=np.float64)
+    values = np.asarray(joined, dtype=np.float64)
     years = tuple(range(int(published.index[-1]) + 1, last_year + 1))
     tried = None
     if len(values) >= default_settings().min_observations:
@@ -174,7 +174,8 @@ def forecast_series(
     if tried is None:
         spread = assumed_spread(len(years), level=level)
     else:
-        spread = spread_by_horizon(tried.log_errors[method], len(years), level=level)
+        errors = tried.log_errors[method]
+        spread = spread_by_horizon(errors, np.log(values + offset), horizon=len(years), level=level)
     reach = float(stats.norm.ppf(0.5 + interval / 2)) * spread
     return Forecast(
         method=method,

@@ -29,6 +29,8 @@ class Settings:
         One-year spread used where a series has no back-test. [log units]
     spread_growth, spread_growth_low, spread_growth_high : float
         Power of the horizon with which the spread grows; bounds for its estimate.
+    history_weight : float
+        Weight of the whole history beside the back-test. [origins]
     """
 
     min_observations: float
@@ -42,6 +44,7 @@ class Settings:
     spread_growth: float
     spread_growth_low: float
     spread_growth_high: float
+    history_weight: float
 
 
 def read_settings(path: Path) -> Settings:

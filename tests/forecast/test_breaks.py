@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from costmodel.errors import InputError
+from costmodel.forecast.breaks import SeriesBreak, breaks_of, spliced
+from costmodel.sources import Source
+
+YEARS = range(2010, 2020)
+STEADY = pd.Series(100 * 1.1 ** np.arange(10), index=YEARS)
+
+
+def a_break(year: int, kind: str = "break") -> SeriesBreak:
+    source = Source("Przykład")
+    assert kind in ("break", "event")
+    return SeriesBreak(
+        "x", year, date(year, 6, 1), "break" if kind == "break" else "event", "Zmiana.", source
+    )
+
+
+def test_a_jump_of_definition_leaves_no_trace_in_the_trend() -> None:
+    jumped = STEADY.copy()
+    jumped.loc[2015:] *= 3
+    joined = spliced(jumped, [a_break(2015)])
+    np.testing.assert_allclose(np.diff(np.log(joined)), np.log(1.1))
+    assert joined.loc[2019] == pytest.approx(jumped.loc[2019])
+
+
+def test_an_event_and_a_break_after_the_data_change_nothing() -> None:
+    pd.testing.assert_series_equal(spliced(STEADY, [a_break(2015, "event")]), STEADY)
+    pd.testing.assert_series_equal(spliced(STEADY, [a_break(2030)]), STEADY)
+
+
+def test_every_known_break_carries_its_source() -> None:
+    known = breaks_of("unemployed")
+    assert any(b.since == date(2025, 6, 1) and b.kind == "break" for b in known)
+    assert "Dz.U. 2025 poz. 620" in str(known[-1])
+    assert breaks_of("nieznane") == ()
+
+
+def test_all_mistakes_in_the_file_are_told_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "breaks.toml"
+    file.write_text(
+        '[[series]]\nvariable = "x"\nfirst_year = 2020\nsince = 2020-01-01\nkind = "jump"\n'
+        'label = "a"\nsource = { title = "" }\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as caught:
+        breaks_of("x", path=file)
+    places = " ".join(problem.place for problem in caught.value.problems)
+    assert "kind" in places
+    assert "source.title" in places
