@@ -123,6 +123,8 @@ def shortened(value: object) -> str:
     --------
     >>> shortened("x" * 100)[-3:]
     'xx…'
+    >>> shortened({"value": 1, "repealed": True})
+    'klucze: value, repealed'
     """
-    text = str(value)
+    text = f"klucze: {', '.join(map(str, value))}" if isinstance(value, dict) else str(value)
     return text if len(text) <= _LONGEST_VALUE_SHOWN else text[: _LONGEST_VALUE_SHOWN - 1] + "…"

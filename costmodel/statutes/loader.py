@@ -63,17 +63,6 @@ class ParameterForm(Declared):
     description: str = ""
     since: Annotated[dict[FirstDay, EnactmentForm], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _fail_if_lives_overlap(self) -> Self:
-        days = sorted(self.since)
-        for day, later in zip(days, [*days[1:], date.max], strict=True):
-            ends = self.since[day].ends
-            if ends is not None and not day <= ends < later:
-                raise ValueError(
-                    f"ends wartości od {day} nie wcześniej niż {day} i przed następną wartością"
-                )
-        return self
-
 
 def load_parameters(*folders: Path) -> dict[str, Parameter]:
     """Return all parameters of the TOML files that stand in ``folders``, by name.
@@ -121,17 +110,7 @@ def load_parameter(path: Path) -> Parameter:
         With everything wrong in the file.
     """
     form = read_declared(path, ParameterForm)
-    problems = [
-        Problem(
-            path.name,
-            f"klucz since.{day}.source.title",
-            entry.source.title,
-            "tytuł aktu, tabeli lub pracy",
-            "Wpisz źródło: wartość bez źródła nie jest przyjmowana.",
-        )
-        for day, entry in form.since.items()
-        if not entry.source.title.strip()
-    ]
+    problems = [*_problems_of_sources(path, form), *_problems_of_ends(path, form)]
     if form.name != path.stem:
         mend = f"Zmień name albo nazwę pliku na {form.name}.toml."
         problems.append(Problem(path.name, "klucz name", form.name, path.stem, mend))
@@ -146,6 +125,35 @@ def _files(folders: tuple[Path, ...], problems: list[Problem]) -> list[Path]:
             mend = "Sprawdź ścieżkę folderu."
             problems.append(Problem(str(folder), "", "brak folderu", "folder z plikami TOML", mend))
     return [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+
+
+def _problems_of_sources(path: Path, form: ParameterForm) -> list[Problem]:
+    return [
+        Problem(
+            path.name,
+            f"klucz since.{day}.source.title",
+            entry.source.title,
+            "tytuł aktu, tabeli lub pracy",
+            "Wpisz źródło: wartość bez źródła nie jest przyjmowana.",
+        )
+        for day, entry in form.since.items()
+        if not entry.source.title.strip()
+    ]
+
+
+def _problems_of_ends(path: Path, form: ParameterForm) -> list[Problem]:
+    days = sorted(form.since)
+    return [
+        Problem(
+            path.name,
+            f"klucz since.{day}.ends",
+            str(form.since[day].ends),
+            f"dzień nie wcześniejszy niż {day} i przed dniem następnej wartości",
+            "Popraw datę albo usuń ends, jeśli następna wartość zastępuje tę.",
+        )
+        for day, later in zip(days, [*days[1:], date.max], strict=True)
+        if not day <= (form.since[day].ends or day) < later
+    ]
 
 
 def _enactments(form: ParameterForm) -> tuple[Enactment, ...]:
