@@ -1,7 +1,8 @@
 """Build the national panel from raw BDL exports: run it again and get the same tables.
 
 ``python -m costmodel.statistics.derive RAW_DIR OUT_DIR`` reads the exports named in
-``data/reference/sources.toml`` from ``RAW_DIR`` and writes the tables into ``OUT_DIR``.
+``data/reference/sources.toml`` from ``RAW_DIR`` and writes the panel into ``OUT_DIR/reference``
+and the figures of the examples into ``OUT_DIR/municipalities``.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ from pathlib import Path
 import pandas as pd
 
 from costmodel.errors import InputError, ModelError, Problem
+from costmodel.resources import data_path
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.bdl_crel import read_bdl_crel
 from costmodel.statistics.bdl_ctab import ctab_table
 from costmodel.statistics.bdl_xlsx import read_bdl_xpiv, read_bdl_xtab
 from costmodel.statistics.decoding import decoded
 from costmodel.statistics.observations import as_observations
+from costmodel.statistics.panel import areas_around, load_panel, panel_observations
 from costmodel.statistics.recipe import Figures, Recipe, Repair, load_recipe
 from costmodel.statistics.teryt import GMINA_KINDS, POLAND, kind_of, powiat_of, voivodeship_of
+from costmodel.statistics.tidy import read_tidy, write_shipped
 from costmodel.tables import UNITS_OF_AREA, Status
 
+EXAMPLES = ("3215011-szczecinek",)
 UPPER_KINDS = ("country", "voivodeship", "powiat")
 _READERS: Mapping[str, Callable[[Path], pd.DataFrame]] = {
     "crel": read_bdl_crel,
@@ -42,7 +47,8 @@ def read_export(raw: Path, figures: Figures) -> pd.DataFrame:
     for repair in figures.repairs:
         text = _mended(text, repair, file=path.name)
     unit = figures.unit if figures.unit_lost else None
-    return ctab_table(text, file=path.name, year=figures.year_lost, unit=unit)
+    year = figures.years[0] if figures.year_lost else None
+    return ctab_table(text, file=path.name, year=year, unit=unit)
 
 
 def _mended(text: str, repair: Repair, *, file: str) -> str:
@@ -151,7 +157,7 @@ def _sums_2020(raw: Path, recipe: Recipe, tables: dict[str, pd.DataFrame]) -> pd
     ages = tables["population_age"].set_index("teryt")
     for repair in figures.repairs:
         if repair.teryt in ages.index:
-            column = f"{figures.variables[repair.label]}.{figures.year_lost}"
+            column = f"{figures.variables[repair.label]}.{figures.years[0]}"
             ages.loc[repair.teryt, column] = float(repair.published.replace(",", "."))
     gminas = ages.join(tables["population_sex"].set_index("teryt"), how="inner")
     if len(gminas) != len(ages) or gminas.isna().to_numpy().any():
@@ -182,12 +188,27 @@ def write_panel(raw: Path, out: Path) -> tuple[Path, ...]:
     return tuple(write_whole(out / f"{name}.csv", csv_text(t)) for name, t in tables.items())
 
 
+def write_example(raw_panel: Path, folder: Path) -> Path:
+    """Write statistics.csv of an example: the panel's figures and those of additions.csv."""
+    teryt = folder.name[:7]
+    found = panel_observations(load_panel(raw_panel), areas_around(teryt))
+    added = read_tidy(data_path("municipalities", folder.name, "additions.csv"))
+    both = pd.concat([found, added], ignore_index=True)
+    return write_shipped(both, folder / "statistics.csv")
+
+
 def main(arguments: list[str]) -> int:
     """Run from the command line: ``RAW_DIR OUT_DIR``."""
     if len(arguments) != 2:
         sys.stderr.write("Użycie: python -m costmodel.statistics.derive RAW_DIR OUT_DIR\n")
         return 2
-    for path in write_panel(Path(arguments[0]), Path(arguments[1])):
+    raw, out = Path(arguments[0]), Path(arguments[1])
+    written = write_panel(raw, out / "reference")
+    for name in EXAMPLES:
+        folder = out / "municipalities" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        written += (write_example(out / "reference", folder),)
+    for path in written:
         sys.stdout.write(f"{path}\n")
     return 0
 

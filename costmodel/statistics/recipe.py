@@ -34,14 +34,19 @@ class Figures(_Frozen):
     form: Literal["ctab", "crel", "xtab", "xpiv"]
     unit: str
     note: str
+    years: tuple[int, int]
     variables: dict[str, str]
     unit_lost: bool = False
-    year_lost: int | None = None
+    year_lost: bool = False
     repairs: tuple[Repair, ...] = ()
 
     def source(self, publisher: str) -> str:
         """Return the source text kept beside every figure."""
-        return f"{publisher}, {self.title} ({self.subject}), eksport {self.file}; {self.note}"
+        return f"{publisher}, {self.title} ({self.subject}), eksport {self.file} ({self.note})"
+
+    def covers(self, variable: str, year: int) -> bool:
+        """Return whether the export holds the variable in that year."""
+        return variable in self.variables.values() and self.years[0] <= year <= self.years[1]
 
 
 class Recipe(_Frozen):

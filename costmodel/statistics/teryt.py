@@ -77,7 +77,9 @@ def code_problem(code: str, *, file: str, place: str) -> Problem | None:
     return Problem(file, place, code, expected, mend)
 
 
-def code_problems(codes: Sequence[tuple[str, int]], *, file: str) -> list[Problem]:
+def code_problems(
+    codes: Sequence[tuple[str, int]], *, file: str, column: str = "Kod"
+) -> list[Problem]:
     """Return the problems of a column of codes, lost zeros told once for the whole file.
 
     Parameters
@@ -91,7 +93,7 @@ def code_problems(codes: Sequence[tuple[str, int]], *, file: str) -> list[Proble
     found = []
     for code, line in rest:
         more = f" (i {len(short) - 1} dalszych)" if short and (code, line) == short[0] else ""
-        place = f"wiersz {line}{more if len(short) > 1 else ''}, kolumna Kod"
+        place = f"wiersz {line}{more if len(short) > 1 else ''}, kolumna {column}"
         problem = code_problem(code, file=file, place=place)
         found += [problem] if problem else []
     return found

@@ -1,0 +1,223 @@
+"""A municipality with its figures: what the rest of the library starts from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from costmodel.declared import Declared, read_declared
+from costmodel.errors import InputError, Problem
+from costmodel.resources import data_path
+from costmodel.statistics.levels import no_levels, read_levels
+from costmodel.statistics.teryt import (
+    GMINA_KINDS,
+    PART_KINDS,
+    code_problem,
+    kind_of,
+    powiat_of,
+    voivodeship_of,
+)
+from costmodel.statistics.tidy import read_tidy
+from costmodel.tables import Status
+
+PLACE_FILE, STATISTICS_FILE = "place.toml", "statistics.csv"
+LEVELS_FILE, PLAN_FILE = "levels.csv", "plan.toml"
+NEW_COMMAND = "costmodel new FOLDER --teryt KOD"
+
+
+class PlaceRecord(Declared):
+    """The whole of place.toml."""
+
+    teryt: str
+    name: str
+    annex_date: date
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gmina, the day of its annex and its figures.
+
+    Parameters
+    ----------
+    teryt, powiat, voivodeship : str
+        Codes of 7 digits.
+    kind : str
+        1 urban, 2 rural, 3 urban-rural.
+    annex_date : date
+        Law and prices are those of this day.
+    observations : DataFrame
+        :data:`costmodel.tables.OBSERVATIONS`, of the gmina and of areas to compare with.
+    levels : DataFrame
+        level, persons, year, source; empty where the municipality has no counts of its own.
+    plan_path : Path or None
+        plan.toml, where there is one.
+    files : tuple of Path
+        The files read.
+    """
+
+    teryt: str
+    name: str
+    kind: str
+    powiat: str
+    voivodeship: str
+    annex_date: date
+    observations: pd.DataFrame
+    levels: pd.DataFrame
+    plan_path: Path | None
+    folder: Path
+    files: tuple[Path, ...]
+    author: str = ""
+
+    def series(self, variable: str, teryt: str | None = None) -> pd.Series[float]:
+        """Return the observed values of a variable by year, sorted; empty where none is known.
+
+        Parameters
+        ----------
+        variable : str
+            Variable id, for example ``unemployed_registered``.
+        teryt : str, optional
+            Another area, for example the powiat.
+        """
+        table = self.observations
+        chosen = table[
+            (table["teryt"] == (teryt or self.teryt))
+            & (table["variable"] == variable)
+            & (table["status"] == Status.OBSERVED.value)
+        ]
+        return chosen.set_index("year")["value"].sort_index()
+
+
+def load_place(place: str | Path) -> Place:
+    """Return a shipped example or the place in a workspace folder.
+
+    Parameters
+    ----------
+    place : str or Path
+        TERYT code of a shipped example, or a folder with place.toml and statistics.csv.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong with the files, or how to make a workspace.
+
+    Examples
+    --------
+    >>> szczecinek = load_place("3215011")
+    >>> szczecinek.name, int(szczecinek.series("unemployed_registered")[2024])
+    ('Szczecinek', 1195)
+    """
+    folder = _folder(place)
+    problems: list[Problem] = []
+    record = None
+    try:
+        record = read_declared(folder / PLACE_FILE, PlaceRecord)
+        problems += _record_problems(record)
+    except InputError as error:
+        problems += error.problems
+    observations, levels = pd.DataFrame(), no_levels()
+    try:
+        observations = read_tidy(folder / STATISTICS_FILE)
+    except InputError as error:
+        problems += error.problems
+    try:
+        levels = read_levels(folder / LEVELS_FILE)
+    except InputError as error:
+        problems += error.problems
+    if record is None or problems:
+        raise InputError(problems)
+    _fail_if_no_figures(observations, record)
+    names = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, PLAN_FILE)
+    files = tuple(folder / name for name in names if (folder / name).is_file())
+    plan = folder / PLAN_FILE
+    return Place(
+        teryt=record.teryt,
+        name=record.name,
+        kind=kind_of(record.teryt),
+        powiat=powiat_of(record.teryt),
+        voivodeship=voivodeship_of(record.teryt),
+        annex_date=record.annex_date,
+        observations=observations,
+        levels=levels,
+        plan_path=plan if plan.is_file() else None,
+        folder=folder,
+        files=files,
+        author=record.author,
+    )
+
+
+def example_folders() -> dict[str, Path]:
+    """Return the shipped examples by TERYT code.
+
+    Examples
+    --------
+    >>> "3215011" in example_folders()
+    True
+    """
+    root = data_path("municipalities")
+    return {path.name[:7]: path for path in sorted(root.glob("[0-9]*-*")) if path.is_dir()}
+
+
+def _folder(place: str | Path) -> Path:
+    text, examples = str(place), example_folders()
+    if isinstance(place, str) and text in examples:
+        return examples[text]
+    if Path(place).is_dir():
+        return Path(place)
+    if re.fullmatch(r"\d{1,6}", text):
+        wrong = code_problem(text, file=text, place="")
+        raise InputError([wrong] if wrong else [])
+    known = ", ".join(examples)
+    raise InputError(
+        [
+            Problem(
+                text,
+                "",
+                "nieznane miejsce",
+                f"kod przykładu ({known}) albo istniejący folder roboczy",
+                f"Utwórz folder roboczy dla swojej gminy: {NEW_COMMAND}",
+            )
+        ]
+    )
+
+
+def _record_problems(record: PlaceRecord) -> list[Problem]:
+    found = []
+    wrong = code_problem(record.teryt, file=PLACE_FILE, place="klucz teryt")
+    if wrong:
+        found.append(wrong)
+    elif part := part_problem(record.teryt, file=PLACE_FILE, place="klucz teryt"):
+        found.append(part)
+    if not record.name.strip():
+        found.append(Problem(PLACE_FILE, "klucz name", "", "nazwa gminy", "Wpisz nazwę gminy."))
+    return found
+
+
+def part_problem(teryt: str, *, file: str, place: str) -> Problem | None:
+    """Return what is wrong with a code that is not of a whole gmina, or ``None``."""
+    if kind_of(teryt) in GMINA_KINDS:
+        return None
+    expected = "kod całej gminy (ostatnia cyfra 1, 2 albo 3)"
+    if kind_of(teryt) in PART_KINDS:
+        mend = f"To część gminy miejsko-wiejskiej: użyj kodu całej gminy {teryt[:6]}3."
+        return Problem(file, place, teryt, expected, mend)
+    return Problem(file, place, teryt, expected, "Znajdź kod gminy w rejestrze TERYT.")
+
+
+def _fail_if_no_figures(observations: pd.DataFrame, record: PlaceRecord) -> None:
+    if not (observations["teryt"] == record.teryt).any():
+        raise InputError(
+            [
+                Problem(
+                    STATISTICS_FILE,
+                    "kolumna teryt",
+                    "brak wierszy gminy",
+                    f"dane o {record.teryt}",
+                    f"Popraw kod w {PLACE_FILE} albo utwórz folder jeszcze raz: {NEW_COMMAND}",
+                )
+            ]
+        )

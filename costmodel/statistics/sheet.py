@@ -1,0 +1,126 @@
+"""A small CSV table with named columns, as a person keeps it in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from costmodel.errors import InputError, Problem
+from costmodel.statistics.bdl_ctab import DECIMAL_OF
+from costmodel.statistics.decoding import decoded
+
+Row = tuple[int, dict[str, str]]
+_FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows with their line numbers, every cell a stripped text, and the decimal mark."""
+
+    file: str
+    decimal: str
+    rows: tuple[Row, ...]
+
+    def place(self, line: int, column: str) -> str:
+        """Return where a cell stands, in Polish."""
+        return f"wiersz {line}, kolumna {column}"
+
+
+def read_sheet(path: Path, *, required: Sequence[str], optional: Sequence[str] = ()) -> Sheet:
+    """Return the rows of a CSV table; blank rows are passed over.
+
+    Parameters
+    ----------
+    required, optional : sequence of str
+        Columns that must, and that may, stand in the header, in any order.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, repeated or unknown, or a row has another number of fields.
+    """
+    text, file = decoded(path), path.name
+    first = text.splitlines()[0]
+    separator = ";" if first.count(";") >= first.count(",") else ","
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+    except csv.Error as error:
+        raise InputError(
+            [
+                Problem(
+                    file,
+                    "",
+                    str(error),
+                    "tabela CSV",
+                    "Zapisz plik jeszcze raz jako „CSV UTF-8 (rozdzielany przecinkami)”.",
+                )
+            ]
+        ) from error
+    header = [name.lower() for name in lines[0][1]]
+    while header and not header[-1]:
+        header.pop()
+    problems = _header_problems(header, file, required, optional)
+    if problems:
+        raise InputError(problems)
+    filled = [(line, row) for line, row in lines[1:] if any(row)]
+    wrong = [
+        Problem(
+            file,
+            f"wiersz {line}",
+            f"{len(row)} pól",
+            f"{len(header)} pól, jak w nagłówku",
+            "Sprawdź średniki i przecinki w tym wierszu; tekst ze średnikiem ujmij w cudzysłów.",
+        )
+        for line, row in filled
+        if len(row) < len(header) or any(row[len(header) :])
+    ]
+    if wrong:
+        raise InputError(wrong)
+    blank = dict.fromkeys(optional, "")
+    rows = tuple((line, blank | dict(zip(header, row, strict=False))) for line, row in filled)
+    return Sheet(file, DECIMAL_OF[separator], rows)
+
+
+def _header_problems(
+    header: list[str], file: str, required: Sequence[str], optional: Sequence[str]
+) -> list[Problem]:
+    found, stands = [], ", ".join(header)
+    for name in required:
+        if name not in header:
+            found.append(
+                Problem(
+                    file,
+                    "wiersz 1",
+                    stands,
+                    f"kolumna „{name}”",
+                    "Dopisz brakującą kolumnę do nagłówka i do każdego wiersza.",
+                )
+            )
+    for name in dict.fromkeys(header):
+        if name not in (*required, *optional):
+            found.append(
+                Problem(
+                    file,
+                    "wiersz 1",
+                    name,
+                    "kolumny: " + ", ".join((*required, *optional)),
+                    "Usuń tę kolumnę albo popraw jej nazwę.",
+                )
+            )
+        elif header.count(name) > 1:
+            found.append(
+                Problem(file, "wiersz 1", name, "każda kolumna raz", "Usuń powtórzoną kolumnę.")
+            )
+    return found
+
+
+def sheet_text(cells: pd.DataFrame, *, separator: str, newline: str) -> str:
+    """Return a table of texts as CSV; a text that a spreadsheet would run gets an apostrophe."""
+    safe = cells.map(lambda cell: f"'{cell}" if str(cell).startswith(_FORMULA_STARTS) else cell)
+    return str(safe.to_csv(index=False, sep=separator, lineterminator=newline))
