@@ -55,7 +55,7 @@ def read_declared(path: Path, form: type[Form]) -> Form:
     Parameters
     ----------
     path : Path
-        A file in UTF-8.
+        A file in UTF-8, with or without a byte order mark.
     form : type of pydantic model
         What the file must hold. A ``ValueError`` raised by its validators is told to the
         reader as what was expected, so its text is Polish.
@@ -74,7 +74,8 @@ def read_declared(path: Path, form: type[Form]) -> Form:
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        # Windows editors put a byte order mark before UTF-8; it carries no content
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         problem = Problem(
             path.name,

@@ -37,6 +37,12 @@ def test_a_good_file_is_read_and_frozen(tmp_path: Path) -> None:
         form.count = 4  # type: ignore[misc]
 
 
+def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "form.toml"
+    path.write_bytes("count = 3\r\nshare = 0.5\r\n".encode("utf-8-sig"))
+    assert read_declared(path, Form).count == 3
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -17,7 +17,7 @@ SHARES_OF_TAX: dict[Tier, tuple[str, ...]] = {
     "powiat": ("pit_share_powiat_old",),
     "voivodeship": ("pit_share_voivodeship_old",),
 }
-"""The old act gave a city with the rights of a powiat both shares."""
+"""The old act gave a city with the rights of a powiat both shares (general knowledge, to check)."""
 
 
 def share_of_tax(book: ParameterBook, *, tier: Tier, year: int) -> float:
