@@ -121,7 +121,7 @@ def panel_observations(panel: Panel, codes: Sequence[str]) -> pd.DataFrame:
             prefix = _SUMMED if name == "population_areas" else ""
             for key, value in table.loc[code].items():
                 variable, year = str(key).split(".")
-                status = Status.MISSING if pd.isna(value) else Status.OBSERVED
+                status: Status = Status.MISSING if pd.isna(value) else Status.OBSERVED
                 rows.append(
                     (
                         code,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
 from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
-from costmodel.statistics.levels import no_levels, read_levels
+from costmodel.statistics.levels import read_levels
 from costmodel.statistics.teryt import (
     GMINA_KINDS,
     PART_KINDS,
@@ -26,6 +28,7 @@ from costmodel.tables import Status
 
 PLACE_FILE, STATISTICS_FILE = "place.toml", "statistics.csv"
 LEVELS_FILE, PLAN_FILE = "levels.csv", "plan.toml"
+Read = TypeVar("Read")
 NEW_COMMAND = "costmodel new FOLDER --teryt KOD"
 
 
@@ -112,24 +115,12 @@ def load_place(place: str | Path) -> Place:
     ('Szczecinek', 1195)
     """
     folder = _folder(place)
-    problems: list[Problem] = []
-    record = None
-    try:
-        record = read_declared(folder / PLACE_FILE, PlaceRecord)
-        problems += _record_problems(record)
-    except InputError as error:
-        problems += error.problems
-    observations, levels = pd.DataFrame(), no_levels()
-    try:
-        observations = read_tidy(folder / STATISTICS_FILE)
-    except InputError as error:
-        problems += error.problems
-    try:
-        levels = read_levels(folder / LEVELS_FILE)
-    except InputError as error:
-        problems += error.problems
-    if record is None or problems:
-        raise InputError(problems)
+    record = _attempt(lambda: _record(folder / PLACE_FILE))
+    observations = _attempt(lambda: read_tidy(folder / STATISTICS_FILE))
+    levels = _attempt(lambda: read_levels(folder / LEVELS_FILE))
+    if isinstance(record, tuple) or isinstance(observations, tuple) or isinstance(levels, tuple):
+        found = [item for item in (record, observations, levels) if isinstance(item, tuple)]
+        raise InputError([problem for problems in found for problem in problems])
     _fail_if_no_figures(observations, record)
     names = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, PLAN_FILE)
     files = tuple(folder / name for name in names if (folder / name).is_file())
@@ -148,6 +139,22 @@ def load_place(place: str | Path) -> Place:
         files=files,
         author=record.author,
     )
+
+
+def _attempt(read: Callable[[], Read]) -> Read | tuple[Problem, ...]:
+    """Return what ``read`` gives back, or its problems, so that all files are told at once."""
+    try:
+        return read()
+    except InputError as error:
+        return error.problems
+
+
+def _record(path: Path) -> PlaceRecord:
+    record = read_declared(path, PlaceRecord)
+    problems = _record_problems(record)
+    if problems:
+        raise InputError(problems)
+    return record
 
 
 def example_folders() -> dict[str, Path]:

@@ -8,7 +8,7 @@ applicable, ``#`` secret; an empty cell is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -31,7 +31,7 @@ STATUS_WORDS: Mapping[str, Status] = {
 }
 """Polish words for the user's files, and the library's own."""
 
-_POLISH_WORD = {status.value: word for word, status in reversed(STATUS_WORDS.items())} | {
+_POLISH_WORD = {
     Status.OBSERVED.value: "wartość",
     Status.MISSING.value: "brak danych",
     Status.SECRET.value: "tajemnica",
@@ -158,7 +158,7 @@ def _contradiction(file: str, place: str, row: Mapping[str, str]) -> Problem:
     )
 
 
-def _repeated(file: str, records: list[tuple[int, tuple[object, ...]]]) -> list[Problem]:
+def _repeated(file: str, records: Sequence[tuple[int, tuple[object, ...]]]) -> list[Problem]:
     lines: dict[tuple[object, ...], list[int]] = {}
     for line, record in records:
         lines.setdefault(record[:3], []).append(line)

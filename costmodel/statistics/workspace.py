@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
+from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
+from pydantic import RootModel
+
+from costmodel.declared import read_declared
 from costmodel.errors import InputError, OutputError, Problem
 from costmodel.resources import data_path
 from costmodel.statistics.atomic import write_whole
+from costmodel.statistics.gmina_codes import code_problems_in_panel
 from costmodel.statistics.levels import COLUMNS as LEVEL_COLUMNS
 from costmodel.statistics.panel import Panel, areas_around, load_panel, panel_observations
 from costmodel.statistics.place import (
     LEVELS_FILE,
+    NEW_COMMAND,
     PLACE_FILE,
     PLAN_FILE,
     STATISTICS_FILE,
-    part_problem,
+    Place,
+    load_place,
 )
-from costmodel.statistics.teryt import GMINA_KINDS
 from costmodel.statistics.tidy import write_for_users
 
 README_FILE = "CZYTAJ.txt"
-_SHOWN = 5
+STOCK = "unemployed_registered"
+_WANTED = (
+    ("population_total", None, "ludność gminy"),
+    ("population_0_4", None, "ludność gminy według wieku"),
+    ("population_85_plus", None, "ludność gminy w wieku 85 lat i więcej"),
+    ("migration_balance", None, "saldo migracji gminy"),
+)
+_WANTED_OF_POWIAT = (
+    ("unemployed_registered", "bezrobotni w powiecie"),
+    ("unemployment_rate", "stopa bezrobocia w powiecie"),
+    ("wage_gross_monthly", "przeciętne wynagrodzenie w powiecie"),
+)
+
+
+class AnyTable(RootModel[dict[str, object]]):
+    """A TOML file of any content: what is in the plan is checked when the annex is made."""
 
 
 def new_workspace(folder: Path, teryt: str, *, today: date) -> tuple[Path, ...]:
@@ -53,17 +72,16 @@ def new_workspace(folder: Path, teryt: str, *, today: date) -> tuple[Path, ...]:
         If the folder cannot be written to. Nothing is left behind.
     """
     panel = load_panel()
-    problems = [*_folder_problems(folder), *_teryt_problems(teryt, panel)]
+    problems = [*_folder_problems(folder), *code_problems_in_panel(teryt, panel)]
     if problems:
         raise InputError(problems)
-    unfinished = folder.with_name(f".{folder.name}.part")
+    target = folder.resolve()
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.mkdir()
         _fill(unfinished, teryt, panel, today)
-        if folder.is_dir():
-            folder.rmdir()
-        os.replace(unfinished, folder)  # noqa: PTH105 - one name for both systems
+        _put_in_place(unfinished, target)
     except OSError as error:
         raise OutputError(
             f"{folder}: nie można utworzyć folderu ({error.strerror}). "
@@ -72,6 +90,15 @@ def new_workspace(folder: Path, teryt: str, *, today: date) -> tuple[Path, ...]:
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return tuple(sorted(folder.iterdir()))
+
+
+def _put_in_place(unfinished: Path, target: Path) -> None:
+    """Rename the finished folder, or move its files where an empty folder waits."""
+    if not target.exists():
+        unfinished.rename(target)
+        return
+    for path in unfinished.iterdir():
+        path.rename(target / path.name)
 
 
 def _folder_problems(folder: Path) -> list[Problem]:
@@ -88,38 +115,6 @@ def _folder_problems(folder: Path) -> list[Problem]:
     if folder.exists() and not folder.is_dir():
         return [Problem(str(folder), "", "plik", "nowy albo pusty folder", "Podaj inną nazwę.")]
     return []
-
-
-def _teryt_problems(teryt: str, panel: Panel) -> list[Problem]:
-    gminas = panel.areas[panel.areas["kind"].isin(GMINA_KINDS)]
-    if teryt in set(gminas["teryt"]):
-        return []
-    looks_like_code = bool(re.fullmatch(r"[\d.,]+", teryt))
-    wrong = code_problem(teryt, file="--teryt", place="") if looks_like_code else None
-    wrong = wrong or (part_problem(teryt, file="--teryt", place="") if looks_like_code else None)
-    if wrong:
-        return [wrong]
-    labels = {f"{row.teryt}": f"{row.teryt} {row.name}" for row in gminas.itertuples(index=False)}
-    close = _close(teryt, labels, looks_like_code)
-    hint = (
-        "Podobne: " + "; ".join(close) + "."
-        if close
-        else "Znajdź kod w rejestrze TERYT (stan 2020)."
-    )
-    return [Problem("--teryt", "", teryt, expected, hint)]
-
-
-def _close(asked: str, labels: dict[str, str], looks_like_code: bool) -> list[str]:
-    """Return labels of gminas whose code or name is like the one asked for."""
-    if looks_like_code:
-        same_powiat = [code for code in labels if code[:4] == asked[:4]]
-        found = get_close_matches(asked, same_powiat or list(labels), n=_SHOWN, cutoff=0.5)
-        return [labels[code] for code in found]
-    by_name: dict[str, list[str]] = {}
-    for label in labels.values():
-        by_name.setdefault(label[8:].lower(), []).append(label)
-    names = get_close_matches(asked.lower(), list(by_name), n=_SHOWN, cutoff=0.6)
-    return [label for name in names for label in by_name[name]][:_SHOWN]
 
 
 def _fill(folder: Path, teryt: str, panel: Panel, today: date) -> None:
@@ -157,3 +152,109 @@ def plan_text(*, first_year: int) -> str:
 
 def _template(name: str) -> str:
     return data_path("workspace", name).read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is wrong in a workspace (``errors``) and what is only missing (``gaps``)."""
+
+    errors: tuple[Problem, ...]
+    gaps: tuple[Problem, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether an annex can be made."""
+        return not self.errors
+
+
+def check_workspace(folder: Path) -> Report:
+    """Return everything wrong or missing in a workspace, all at once."""
+    if not folder.is_dir():
+        mend = f"Utwórz folder roboczy: {NEW_COMMAND}"
+        missing = Problem(str(folder), "", "nie ma takiego folderu", "folder roboczy", mend)
+        return Report((missing,), ())
+    errors = list(_plan_problems(folder / PLAN_FILE))
+    try:
+        place = load_place(folder)
+    except InputError as error:
+        return Report((*error.problems, *errors), ())
+    return Report((*errors, *_unusable(place)), _gaps(place))
+
+
+def _plan_problems(path: Path) -> tuple[Problem, ...]:
+    try:
+        if path.exists():
+            read_declared(path, AnyTable)
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def _unusable(place: Place) -> tuple[Problem, ...]:
+    if len(place.series(STOCK)):
+        return ()
+    return (
+        Problem(
+            STATISTICS_FILE,
+            f"zmienna {STOCK}",
+            "brak wartości",
+            "liczba bezrobotnych gminy w kolejnych latach",
+            "Dopisz dane GUS (BDL, P1944): bez nich nie ma prognozy.",
+        ),
+    )
+
+
+def _gaps(place: Place) -> tuple[Problem, ...]:
+    """Return what would make the annex better, with what is done until then."""
+    own = [
+        (
+            place.plan_path is None,
+            PLAN_FILE,
+            "",
+            "plan działań",
+            "Bez planu aneks pokaże tylko koszt zaniechania.",
+        ),
+        (
+            place.levels.empty,
+            LEVELS_FILE,
+            "",
+            "liczba osób na poziomach nasilenia",
+            "Bez niej aneks przyjmie strukturę krajową. Dane ma powiatowy urząd pracy i OPS.",
+        ),
+        (
+            not place.author.strip(),
+            PLACE_FILE,
+            "klucz author",
+            "autor aneksu",
+            "Wpisz, kto przygotował aneks.",
+        ),
+    ]
+    gaps = [Problem(file, at, "brak", what, mend) for gap, file, at, what, mend in own if gap]
+    for variable, teryt, what in (*_WANTED, *((v, place.powiat, w) for v, w in _WANTED_OF_POWIAT)):
+        series = place.series(variable, teryt)
+        if series.empty:
+            gaps.append(_gap(variable, teryt or place.teryt, "brak", what))
+    years = place.series(STOCK)
+    if len(years):
+        span = range(int(years.index[0]), place.annex_date.year - 1)
+        missing = [str(year) for year in span if year not in years.index]
+        if missing:
+            gaps.append(
+                _gap(
+                    STOCK,
+                    place.teryt,
+                    f"brak lat: {', '.join(missing)}",
+                    "pełny szereg do przedostatniego roku",
+                )
+            )
+    return tuple(gaps)
+
+
+def _gap(variable: str, teryt: str, value: str, expected: str) -> Problem:
+    return Problem(
+        STATISTICS_FILE,
+        f"zmienna {variable}, kod {teryt}",
+        value,
+        expected,
+        "Dopisz wiersz ze źródłem, jeśli dane są w BDL; do tego czasu aneks ich nie użyje.",
+    )
