@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from pydantic_core import ErrorDetails
 from costmodel.errors import InputError, Problem
 
 _LONGEST_VALUE_SHOWN = 60
+_LINE = re.compile(r"at line (\d+)")
 
 _EXPECTED = {
     "missing": ("ten klucz z wartością", "Dopisz brakujący klucz."),
@@ -73,9 +75,17 @@ def read_declared(path: Path, form: type[Form]) -> Form:
 
 
 def _content(path: Path) -> dict[str, Any]:
+    text = _text(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError([_problem_of_syntax(path.name, text, str(error))]) from error
+
+
+def _text(path: Path) -> str:
     try:
         # Windows editors put a byte order mark before UTF-8; it carries no content
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         problem = Problem(
             path.name,
@@ -83,10 +93,6 @@ def _content(path: Path) -> dict[str, Any]:
             f"0x{error.object[error.start]:02x}",
             "plik w kodowaniu UTF-8",
             "Zapisz plik ponownie jako UTF-8.",
-        )
-    except tomllib.TOMLDecodeError as error:
-        problem = Problem(
-            path.name, "", str(error), "poprawny plik TOML", "Popraw składnię w tym miejscu."
         )
     except OSError as error:
         problem = Problem(
@@ -97,6 +103,19 @@ def _content(path: Path) -> dict[str, Any]:
             "Sprawdź, czy plik istnieje i czy wolno go czytać.",
         )
     raise InputError([problem])
+
+
+def _problem_of_syntax(file: str, text: str, message: str) -> Problem:
+    lines = text.splitlines() or [""]
+    found = _LINE.search(message)
+    number = int(found[1]) if found else len(lines)
+    return Problem(
+        file,
+        f"wiersz {number}",
+        shortened(lines[min(number, len(lines)) - 1]),
+        "poprawny zapis TOML: domknięte cudzysłowy i nawiasy, każdy klucz i nagłówek raz",
+        "Popraw składnię w tym wierszu.",
+    )
 
 
 def _problem(file: str, details: ErrorDetails) -> Problem:

@@ -63,6 +63,12 @@ def test_each_mistake_is_told_in_polish(tmp_path: Path, text: str, says: str) ->
     assert says in problem
 
 
+@pytest.mark.parametrize("text", ["count = [1,", "count = [1,\n", 'count = """a'])
+def test_a_file_that_breaks_off_names_its_last_line(tmp_path: Path, text: str) -> None:
+    (problem,) = told(tmp_path, text)
+    assert problem.startswith(f"form.toml, wiersz 1: jest „{text.strip()}”")
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     assert len(told(tmp_path, 'count = "a"\nshare = "b"\nunknown = 1')) == 3
 

@@ -58,8 +58,8 @@ MISTAKES = {
     "day_written_as_text_with_slashes": ("klucz since.01/01/2020", "[since.RRRR-MM-DD]", ""),
     "day_not_in_calendar": ("klucz since.2021-02-29", "dzień, który jest w kalendarzu", ""),
     "no_values": ("klucz since", "co najmniej jedna pozycja", "Dopisz"),
-    "broken_toml": ("", "poprawny plik TOML", "line 3"),
-    "same_day_twice": ("", "poprawny plik TOML", "since"),
+    "broken_toml": ("wiersz 3", "poprawny zapis TOML", "PLN/month"),
+    "same_day_twice": ("wiersz 9", "poprawny zapis TOML", "[since.2020-01-01]"),
     "not_utf8": ("bajt", "0xb3", "UTF-8"),
 }
 
