@@ -14,7 +14,7 @@ LANDSCAPE = 728.5
 """Width of the text on an A4 page turned on its side. [pt]"""
 TYPE_SIZE = 10.0
 """Size of the type in tables. [pt]"""
-_PADDING = 8.0
+_PADDING = 10.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from costmodel.annex.dates import long_date
 from costmodel.annex.document import (
     Block,
     Bullets,
@@ -105,7 +106,7 @@ def _front(document: Document) -> list[Element]:
     made = [plain("Title", document.title)]
     if document.subtitle.strip():
         made.append(plain("Subtitle", document.subtitle))
-    imprint = [document.author, document.place, f"{document.date:%d.%m.%Y}\u00a0r."]
+    imprint = [document.author, document.place, long_date(document.date)]
     made.append(plain("Imprint", " · ".join(part for part in imprint if part.strip())))
     return made
 
@@ -209,5 +210,4 @@ def _sign(word: WordFile, document: Document) -> None:
     properties.created = properties.modified = day
     properties.revision = 1
     foot = word.sections[0].footer.paragraphs[0]
-    parts = [document.title, document.place]
-    foot.runs[0].text = typeset(" · ".join(part for part in parts if part.strip()))
+    foot.runs[0].text = typeset(document.place or document.title)

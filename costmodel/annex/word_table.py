@@ -63,7 +63,7 @@ def _row(table: Table, number: int, widths: list[int]) -> Element:
     kept = last < _KEPT_WHOLE or number == 0 or number >= last - 1
     cells = []
     for column, text in enumerate(table.rows[number]):
-        style = "TableHead" if table.row_header and column == 0 else "TableText"
+        style = "TableRowHead" if table.row_header and column == 0 else "TableText"
         cells.append(_cell(text, table.align[column], widths[column], style=style, keep_next=kept))
     return element("tr", element("trPr", element("cantSplit")), *cells)
 
