@@ -1,0 +1,142 @@
+"""Write quantities in Polish, and keep what was written so that it can be traced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from costmodel.annex.money import money, money_interval, round_money
+from costmodel.annex.numbers import decimal, integer, interval, percent, round_people
+from costmodel.annex.plural import count
+from costmodel.annex.wording import Wording, load_wording
+from costmodel.errors import ModelError
+from costmodel.quantities import Kind, Quantity
+
+NO_NUMBER = "—"
+THOUSAND = 1_000
+SMALL_SHARE = 0.1
+"""Shares below this are printed with one digit after the comma."""
+
+
+class Pen:
+    """Writes quantities by id, each in the form its unit and kind ask for.
+
+    Parameters
+    ----------
+    quantities : mapping of str to Quantity
+        Everything that may be written.
+    wording : Wording, optional
+        The words; Polish by default.
+    """
+
+    def __init__(self, quantities: Mapping[str, Quantity], wording: Wording | None = None) -> None:
+        self._quantities = quantities
+        self._printed: dict[str, list[str]] = {}
+        self.wording = wording or load_wording()
+
+    @property
+    def printed(self) -> Mapping[str, list[str]]:
+        """What was written, by id of quantity."""
+        return MappingProxyType(self._printed)
+
+    def say(self, key: str, /, **fields: str) -> str:
+        """Return a sentence of the annex."""
+        return self.wording.say(f"annex.{key}", **fields)
+
+    def quantity(self, id_: str) -> Quantity:
+        """Return a quantity, or say which ids are like the one asked for."""
+        if id_ not in self._quantities:
+            raise ModelError(f"quantity {id_!r} does not exist: the annex asks for a wrong id.")
+        return self._quantities[id_]
+
+    def knows(self, id_: str) -> bool:
+        """Return whether there is a quantity of that id."""
+        return id_ in self._quantities
+
+    def full(self, id_: str) -> str:
+        """Return the central value with its unit: „1 195 osób”, „1,48 mln zł”, „12,5%”."""
+        quantity = self.quantity(id_)
+        return self._keep(id_, _full(quantity, quantity.value))
+
+    def range(self, id_: str) -> str:
+        """Return the interval with its unit: „od 0,8 do 2,2 mln zł”."""
+        return self._keep(id_, _range(self.quantity(id_)))
+
+    def number(self, id_: str) -> str:
+        """Return the central value alone, for a column whose head names the unit."""
+        quantity = self.quantity(id_)
+        return self._keep(id_, _number(quantity, quantity.value))
+
+    def number_range(self, id_: str) -> str:
+        """Return the bounds alone, for a column: „470–1 340”."""
+        quantity = self.quantity(id_)
+        if quantity.low is None or quantity.high is None:
+            return NO_NUMBER
+        text = f"{_number(quantity, quantity.low)} – {_number(quantity, quantity.high)}"
+        return self._keep(id_, text)
+
+    def _keep(self, id_: str, text: str) -> str:
+        if text != NO_NUMBER and text not in self._printed.setdefault(id_, []):
+            self._printed[id_].append(text)
+        return text
+
+
+def _is_soft(quantity: Quantity) -> bool:
+    return quantity.kind in (Kind.FORECAST, Kind.ESTIMATE)
+
+
+def _full(quantity: Quantity, value: float | None) -> str:
+    if value is None:
+        return NO_NUMBER
+    match quantity.unit:
+        case "osoba":
+            return count(round_people(value) if _is_soft(quantity) else round(value), "osoba")
+        case "zł":
+            return money(value)
+        case "rok":
+            return str(int(value))
+        case "udział":
+            return _share(value)
+        case _:
+            return _number(quantity, value)
+
+
+def _number(quantity: Quantity, value: float | None) -> str:
+    if value is None:
+        return NO_NUMBER
+    match quantity.unit:
+        case "osoba":
+            return integer(round_people(value) if _is_soft(quantity) else value)
+        case "zł":
+            return integer(round_money(value) / THOUSAND)
+        case "udział" if _is_soft(quantity):
+            return _share(value)
+        case "losowanie":
+            return integer(value)
+        case "krotność" if quantity.kind is Kind.ESTIMATE:
+            return decimal(value, 1)
+        case "rok":
+            return str(int(value))
+        case _:
+            return decimal(Decimal(str(round(value, 4))), None)
+
+
+def _share(value: float) -> str:
+    return percent(value, 1 if abs(value) < SMALL_SHARE else 0)
+
+
+def _range(quantity: Quantity) -> str:
+    low, high = quantity.low, quantity.high
+    if low is None or high is None:
+        return NO_NUMBER
+    match quantity.unit:
+        case "osoba":
+            ends = (round_people(low), round_people(high))
+            return interval(ends[0], ends[1], lambda n: count(float(n), "osoba", case="genitive"))
+        case "zł":
+            return money_interval(low, high)
+        case "udział":
+            return interval(low, high, lambda n: _share(float(n)))
+        case _:
+            return interval(low, high)

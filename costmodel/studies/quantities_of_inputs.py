@@ -1,0 +1,178 @@
+"""The numbers a study rests on: data, forecast, plan, effects, assumptions, prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from costmodel.costs.pricing import names_in
+from costmodel.problems.uncertain import Origin, UncertainRecord
+from costmodel.quantities import Kind, Quantity
+from costmodel.studies.municipality import Inputs
+from costmodel.uncertainty.summary import INTERVAL, summarise
+from costmodel.units import PERCENT
+
+SOURCE = "obliczenia własne: model costmodel"
+BDL = "GUS, Bank Danych Lokalnych, P1944 Bezrobotni zarejestrowani"
+KINDS = {
+    Origin.PUBLISHED: Kind.PUBLISHED,
+    Origin.DERIVED: Kind.COMPUTED,
+    Origin.ASSUMPTION: Kind.ASSUMPTION,
+}
+
+
+def input_quantities(inputs: Inputs) -> Iterator[Quantity]:
+    """Yield the quantities of the inputs."""
+    yield from _settings(inputs)
+    yield from _history(inputs)
+    yield from _forecast(inputs)
+    yield from _plan(inputs)
+    yield from _effects(inputs)
+    yield from _values(inputs)
+    yield from _parameters(inputs)
+
+
+def parameters_used(inputs: Inputs) -> tuple[str, ...]:
+    """Return the names of the statutory parameters and unit costs that prices use."""
+    lists = [
+        *(s.price for s in inputs.problem.service),
+        *(s.quantity for s in inputs.problem.service),
+        *(line.price for i in inputs.instruments.values() for line in i.cost),
+        *(line.quantity for i in inputs.instruments.values() for line in i.cost),
+    ]
+    declared = {name for values in inputs.values.values() for name in values.drawn}
+    names = dict.fromkeys(name for factors in lists for name in names_in(factors))
+    return tuple(name for name in names if name not in declared)
+
+
+def _settings(inputs: Inputs) -> Iterator[Quantity]:
+    given = {
+        "settings.horizon": ("horyzont", inputs.settings.horizon, "rok"),
+        "settings.draws": ("liczba losowań", inputs.settings.n_draws, "losowanie"),
+        "settings.discount": ("realna stopa dyskontowa", inputs.discount_rate, "udział"),
+        "settings.interval": ("poziom przedziału", INTERVAL, "udział"),
+        "settings.unmet": (
+            "udział losowań i lat, w których prognoza spada szybciej niż model",
+            inputs.inflow.unmet_share,
+            "udział",
+        ),
+    }
+    for id_, (label, value, unit) in given.items():
+        yield Quantity(id_, label, float(value), unit, Kind.ASSUMPTION, "ustawienia obliczeń")
+
+
+def _history(inputs: Inputs) -> Iterator[Quantity]:
+    for year, value in inputs.forecast.history.items():
+        label = f"bezrobotni zarejestrowani, 31 XII {year} r."
+        id_ = f"unemployed.{year}"
+        yield Quantity(id_, label, float(value), "osoba", Kind.PUBLISHED, BDL, year=int(str(year)))
+
+
+def _forecast(inputs: Inputs) -> Iterator[Quantity]:
+    forecast = inputs.forecast
+    for year, median, low, high in zip(
+        forecast.years, forecast.median, forecast.low, forecast.high, strict=True
+    ):
+        label = f"prognoza bezrobotnych zarejestrowanych, koniec {year} r."
+        yield Quantity(
+            f"forecast.{year}",
+            label,
+            float(median),
+            "osoba",
+            Kind.FORECAST,
+            SOURCE,
+            float(low),
+            float(high),
+            forecast.interval,
+            int(year),
+        )
+    errors = {
+        "forecast.error": ("błąd prognozy w próbie wstecznej (MAPE)", forecast.error_percent),
+        "forecast.naive_error": (
+            "błąd zwykłego powtórzenia ostatniej liczby (MAPE)",
+            forecast.naive_error_percent,
+        ),
+    }
+    for id_, (label, value) in errors.items():
+        known = float(value) / PERCENT if np.isfinite(value) else None
+        note = "" if known is not None else "szereg za krótki na próbę wsteczną"
+        yield Quantity(id_, label, known, "udział", Kind.COMPUTED, SOURCE, note=note)
+
+
+def _plan(inputs: Inputs) -> Iterator[Quantity]:
+    source = "plan.toml: plan gminy"
+    for item in inputs.plan:
+        for level, share in item.coverage.items():
+            label = f"udział osób objętych: {item.instrument.label}"
+            id_ = f"coverage.{item.instrument.id}.{level}"
+            yield Quantity(id_, label, share, "udział", Kind.ASSUMPTION, source)
+
+
+def _effects(inputs: Inputs) -> Iterator[Quantity]:
+    for step in inputs.steps:
+        shown = {
+            "gross": ("skuteczność brutto", step.gross),
+            "deadweight": ("wyszliby i bez działania", step.deadweight),
+            "net": ("efekt netto", step.net),
+            "attributed": ("po przypisaniu", step.attributed),
+            "attributable": ("po korekcie na optymizm", step.attributable),
+        }
+        for name, (label, draws) in shown.items():
+            if draws is None:
+                continue
+            found = summarise(draws)
+            yield Quantity(
+                f"effect.{step.instrument}.{step.level}.{name}",
+                label,
+                float(found.mean),
+                "udział",
+                Kind.ESTIMATE,
+                SOURCE,
+                float(found.low),
+                float(found.high),
+                INTERVAL,
+            )
+        yield Quantity(
+            f"haircut.{step.instrument}",
+            "korekta na optymizm",
+            step.haircut,
+            "udział",
+            Kind.ASSUMPTION,
+            "data/evidence/haircuts.toml",
+        )
+
+
+def _values(inputs: Inputs) -> Iterator[Quantity]:
+    files: dict[str, dict[str, UncertainRecord]] = {inputs.problem.id: inputs.problem.value}
+    files |= {i.id: i.value for i in inputs.instruments.values()}
+    for owner, records in files.items():
+        for name, record in records.items():
+            dist = record.distribution()
+            yield Quantity(
+                f"value.{owner}.{name}",
+                record.label,
+                dist.mode if dist.mode is not None else dist.mean_value,
+                record.unit,
+                KINDS[record.kind],
+                str(record.origin()),
+                dist.low,
+                dist.high,
+                note=record.note,
+            )
+
+
+def _parameters(inputs: Inputs) -> Iterator[Quantity]:
+    for name in parameters_used(inputs):
+        parameter = inputs.book.parameter(name)
+        value = inputs.book.mean_over_year(name, inputs.base_year)
+        enactment = parameter.enactment_at(inputs.place.annex_date)
+        yield Quantity(
+            f"parameter.{name}",
+            parameter.label,
+            value,
+            parameter.unit,
+            Kind.PUBLISHED,
+            str(enactment.source),
+            year=inputs.base_year,
+        )

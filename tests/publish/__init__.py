@@ -1,0 +1,3 @@
+"""Tests of costmodel.publish."""
+
+from __future__ import annotations
