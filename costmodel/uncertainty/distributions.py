@@ -17,6 +17,17 @@ Shape = Literal["fixed", "pert", "triangular", "uniform", "beta", "gamma", "logn
 
 PERT_WEIGHT = 4.0
 """Weight of the mode in the mean of a PERT distribution (Clark 1962: (low + 4 mode + high) / 6)."""
+NUMBERS = ("low", "mode", "high", "mean", "standard_error")
+_RANGE, _MOMENTS = ("low", "mode", "high"), ("mean", "standard_error")
+_USED: dict[str, tuple[str, ...]] = {
+    "fixed": ("mode",),
+    "pert": _RANGE,
+    "triangular": _RANGE,
+    "uniform": ("low", "high"),
+    "beta": _MOMENTS,
+    "gamma": _MOMENTS,
+    "lognormal": _MOMENTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,8 @@ class Distribution:
     Raises
     ------
     ModelError
-        If what the shape needs is missing or out of order, or no such distribution exists.
+        If what the shape needs is missing or out of order, a number is given that the shape does
+        not use, or no such distribution exists.
 
     References
     ----------
@@ -69,6 +81,8 @@ class Distribution:
         if self.shape in ("beta", "gamma", "lognormal"):
             return _given(self.mean)
         low, high = _given(self.low), _given(self.high)
+        if low == high:
+            return low
         if self.shape == "uniform":
             return (low + high) / 2
         weight = PERT_WEIGHT if self.shape == "pert" else 1.0
@@ -106,6 +120,13 @@ def _is_point(dist: Distribution) -> bool:
 
 def _fault(dist: Distribution) -> str:
     """Say what is wrong with the numbers of a distribution, or nothing."""
+    given = {name: getattr(dist, name) for name in NUMBERS if getattr(dist, name) is not None}
+    for name, number in given.items():
+        if not np.isfinite(number):
+            return f"has {name} {number:g}: it must be finite."
+    unused = [name for name in given if name not in _USED[dist.shape]]
+    if unused:
+        return f"does not use {', '.join(unused)}: remove them or choose another shape."
     if dist.shape == "fixed":
         return "" if dist.mode is not None else "needs 'mode': give the value."
     if dist.shape in ("beta", "gamma", "lognormal"):
