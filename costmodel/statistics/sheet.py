@@ -44,24 +44,8 @@ def read_sheet(path: Path, *, required: Sequence[str], optional: Sequence[str] =
     InputError
         If a column is missing, repeated or unknown, or a row has another number of fields.
     """
-    text, file = decoded(path), path.name
-    first = text.splitlines()[0]
-    separator = ";" if first.count(";") >= first.count(",") else ","
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as error:
-        raise InputError(
-            [
-                Problem(
-                    file,
-                    "",
-                    str(error),
-                    "tabela CSV",
-                    "Zapisz plik jeszcze raz jako „CSV UTF-8 (rozdzielany przecinkami)”.",
-                )
-            ]
-        ) from error
+    file = path.name
+    separator, lines = _lines(decoded(path), file)
     header = [name.lower() for name in lines[0][1]]
     while header and not header[-1]:
         header.pop()
@@ -69,13 +53,10 @@ def read_sheet(path: Path, *, required: Sequence[str], optional: Sequence[str] =
     if problems:
         raise InputError(problems)
     filled = [(line, row) for line, row in lines[1:] if any(row)]
+    mend = "Sprawdź średniki i przecinki w tym wierszu; tekst ze średnikiem ujmij w cudzysłów."
     wrong = [
         Problem(
-            file,
-            f"wiersz {line}",
-            f"{len(row)} pól",
-            f"{len(header)} pól, jak w nagłówku",
-            "Sprawdź średniki i przecinki w tym wierszu; tekst ze średnikiem ujmij w cudzysłów.",
+            file, f"wiersz {line}", f"{len(row)} pól", f"{len(header)} pól, jak w nagłówku", mend
         )
         for line, row in filled
         if len(row) < len(header) or any(row[len(header) :])
@@ -85,6 +66,18 @@ def read_sheet(path: Path, *, required: Sequence[str], optional: Sequence[str] =
     blank = dict.fromkeys(optional, "")
     rows = tuple((line, blank | dict(zip(header, row, strict=False))) for line, row in filled)
     return Sheet(file, DECIMAL_OF[separator], rows)
+
+
+def _lines(text: str, file: str) -> tuple[str, list[tuple[int, list[str]]]]:
+    """Return the separator, and the cells of every line with its number."""
+    first = text.splitlines()[0]
+    separator = ";" if first.count(";") >= first.count(",") else ","
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        return separator, [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+    except csv.Error as error:
+        mend = "Zapisz plik jeszcze raz jako „CSV UTF-8 (rozdzielany przecinkami)”."
+        raise InputError([Problem(file, "", str(error), "tabela CSV", mend)]) from error
 
 
 def _header_problems(

@@ -234,20 +234,16 @@ def _gaps(place: Place) -> tuple[Problem, ...]:
         series = place.series(variable, teryt)
         if series.empty:
             gaps.append(_gap(variable, teryt or place.teryt, "brak", what))
-    years = place.series(STOCK)
-    if len(years):
-        span = range(int(years.index[0]), place.annex_date.year - 1)
-        missing = [str(year) for year in span if year not in years.index]
-        if missing:
-            gaps.append(
-                _gap(
-                    STOCK,
-                    place.teryt,
-                    f"brak lat: {', '.join(missing)}",
-                    "pełny szereg do przedostatniego roku",
-                )
-            )
-    return tuple(gaps)
+    return (*gaps, *_missing_years(place))
+
+
+def _missing_years(place: Place) -> list[Problem]:
+    """Return the holes in the series that the forecast is made from."""
+    known = place.series(STOCK).index
+    span = range(int(known.min()), place.annex_date.year - 1) if len(known) else range(0)
+    missing = [str(year) for year in span if year not in known]
+    value, expected = f"brak lat: {', '.join(missing)}", "pełny szereg do przedostatniego roku"
+    return [_gap(STOCK, place.teryt, value, expected)] if missing else []
 
 
 def _gap(variable: str, teryt: str, value: str, expected: str) -> Problem:
