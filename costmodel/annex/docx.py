@@ -191,6 +191,7 @@ def _figure(word: WordFile, figure: Figure, number: str) -> list[Element]:
     scale = min(Cm(_WIDEST_CM) / inline.width, Cm(_TALLEST_CM) / inline.height, 1.0)
     inline.width, inline.height = round(inline.width * scale), round(inline.height * scale)
     properties = inline._inline.docPr
+    properties.set("id", number)
     properties.set("name", f"Wykres {number}")
     properties.set("descr", typeset(figure.alt))
     picture = paragraph("Picture", *drawn._p.r_lst)

@@ -126,7 +126,8 @@ def _told(document: Document, items: tuple[Numbered, ...]) -> Json:
     lang, region = document.lang.split("-")
     imprint = [document.author, document.place, long_date(document.date)]
     return {
-        "title": typeset(document.title),
+        "title": document.title,
+        "headline": typeset(document.title),
         "subtitle": typeset(document.subtitle),
         "author": document.author,
         "imprint": typeset(" · ".join(part for part in imprint if part.strip())),
