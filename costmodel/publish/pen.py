@@ -76,6 +76,10 @@ class Pen:
         text = f"{_number(quantity, quantity.low)} – {_number(quantity, quantity.high)}"
         return self._keep(id_, text)
 
+    def note(self, id_: str, text: str) -> str:
+        """Keep a text made elsewhere as what was printed of a quantity, and return it."""
+        return self._keep(id_, text)
+
     def _keep(self, id_: str, text: str) -> str:
         if text != NO_NUMBER and text not in self._printed.setdefault(id_, []):
             self._printed[id_].append(text)
