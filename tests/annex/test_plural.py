@@ -68,5 +68,6 @@ def test_a_noun_or_case_that_is_not_there_is_named() -> None:
 @pytest.mark.parametrize("noun", sorted(load_wording().nouns))
 def test_every_noun_has_a_form_for_every_number(noun: str) -> None:
     forms = load_wording().nouns[noun].forms
+    assert {"nominative", "genitive"} <= set(forms)
     assert all(set(rows) == set(CATEGORIES) for rows in forms.values())
     assert all(text.strip() == text for rows in forms.values() for text in rows.values())
