@@ -25,7 +25,7 @@ class SeriesBreak:
     ``first_year`` is the first yearly figure that it touches, ``since`` the day.
     """
 
-    variable: str
+    variables: tuple[str, ...]
     first_year: int
     since: date
     kind: Literal["break", "event"]
@@ -45,7 +45,7 @@ class _SourceRow(BaseModel):
 
 class _BreakRow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-    variable: str = Field(min_length=1)
+    variables: tuple[str, ...] = Field(min_length=1)
     first_year: int = Field(ge=1990, le=2100)
     since: date
     kind: Literal["break", "event"]
@@ -86,7 +86,7 @@ def _problem(file: str, number: int, detail: object) -> Problem:
         file,
         f"series nr {number}, {key}",
         "brak" if absent else str(fields.get("input", "")),
-        "pola variable, first_year, since, kind (break albo event), label i source z tytułem",
+        "pola variables, first_year, since, kind (break albo event), label i source z tytułem",
         "Uzupełnij pole." if absent else "Popraw pole.",
     )
 
@@ -96,11 +96,11 @@ def breaks_of(variable: str, *, path: Path | None = None) -> tuple[SeriesBreak, 
 
     Examples
     --------
-    >>> [(b.first_year, b.kind) for b in breaks_of("unemployed")]
+    >>> [(b.first_year, b.kind) for b in breaks_of("unemployed_registered")]
     [(2020, 'event'), (2025, 'break')]
     """
     known = read_breaks(path or data_path("series_breaks.toml"))
-    return tuple(sorted((b for b in known if b.variable == variable), key=lambda b: b.first_year))
+    return tuple(sorted((b for b in known if variable in b.variables), key=lambda b: b.first_year))
 
 
 def spliced(history: pd.Series[float], breaks: Sequence[SeriesBreak]) -> pd.Series[float]:

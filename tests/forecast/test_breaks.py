@@ -19,7 +19,7 @@ def a_break(year: int, kind: str = "break") -> SeriesBreak:
     source = Source("Przykład")
     assert kind in ("break", "event")
     return SeriesBreak(
-        "x", year, date(year, 6, 1), "break" if kind == "break" else "event", "Zmiana.", source
+        ("x",), year, date(year, 6, 1), "break" if kind == "break" else "event", "Zmiana.", source
     )
 
 
@@ -37,7 +37,7 @@ def test_an_event_and_a_break_after_the_data_change_nothing() -> None:
 
 
 def test_every_known_break_carries_its_source() -> None:
-    known = breaks_of("unemployed")
+    known = breaks_of("unemployed_registered")
     assert any(b.since == date(2025, 6, 1) and b.kind == "break" for b in known)
     assert "Dz.U. 2025 poz. 620" in str(known[-1])
     assert breaks_of("nieznane") == ()
@@ -46,7 +46,7 @@ def test_every_known_break_carries_its_source() -> None:
 def test_all_mistakes_in_the_file_are_told_at_once(tmp_path: Path) -> None:
     file = tmp_path / "breaks.toml"
     file.write_text(
-        '[[series]]\nvariable = "x"\nfirst_year = 2020\nsince = 2020-01-01\nkind = "jump"\n'
+        '[[series]]\nvariables = ["x"]\nfirst_year = 2020\nsince = 2020-01-01\nkind = "jump"\n'
         'label = "a"\nsource = { title = "" }\n',
         encoding="utf-8",
     )

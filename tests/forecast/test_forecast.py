@@ -104,7 +104,7 @@ def test_the_order_of_years_does_not_matter() -> None:
 
 
 def test_a_break_inside_the_history_is_joined_and_one_after_it_is_told() -> None:
-    known = breaks_of("unemployed")
+    known = breaks_of("unemployed_registered")
     outlook = forecast_series(TOWN, last_year=2028, breaks=known)
     assert "definicji sprzed przerwy w 2025" in outlook.note
     longer = pd.concat([TOWN, pd.Series({2025: 3 * TOWN.loc[2024]})])
