@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from costmodel.annex.document import Table
@@ -15,6 +16,7 @@ LANDSCAPE = 728.5
 TYPE_SIZE = 10.0
 """Size of the type in tables. [pt]"""
 _PADDING = 10.5
+_IN_ADDRESS = re.compile(r"(?<=[/.?&=_%])(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,13 @@ def _widths(table: Table, *, longest_word: bool) -> tuple[float, ...]:
 
 
 def _words(cell: str) -> list[str]:
-    return typeset(cell).replace("–", "– ").replace("-", "- ").split(" ")
+    """Return the pieces of a text between which a line may end; an address has many."""
+    words = typeset(cell).replace("–", "– ").replace("-", "- ").split(" ")
+    return [piece for word in words for piece in _pieces(word)]
+
+
+def _pieces(word: str) -> list[str]:
+    return _IN_ADDRESS.split(word) if "://" in word else [word]
 
 
 def _shared(least: tuple[float, ...], wanted: tuple[float, ...], room: float) -> tuple[float, ...]:

@@ -23,6 +23,7 @@ _DAY_MONTH = re.compile(
     r"(?<=\d) (?=(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
     r"|października|listopada|grudnia)\b)"
 )
+_BEFORE_DASH = re.compile(r"(?<=[^ ]) (?=– )")
 
 
 def typeset(text: str) -> str:
@@ -43,7 +44,7 @@ def typeset(text: str) -> str:
     'ok.~5~tys.~osób i~w~domu'
     """
     line = _SPACES.sub(" ", text).strip(" ")
-    for rule in (_NUMBER_UNIT, _DAY_MONTH):
+    for rule in (_NUMBER_UNIT, _DAY_MONTH, _BEFORE_DASH):
         line = rule.sub(HARD, line)
     for rule in (_NUMBER_NUMBER, _UNIT_UNIT, _MARK_NUMBER, _ONE_LETTER):
         line = rule.sub(rf"\1{HARD}", line)

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from costmodel.annex.columns import LANDSCAPE, PORTRAIT, columns_of
+from costmodel.annex.columns import PORTRAIT, columns_of
 from costmodel.annex.dates import long_date
 from costmodel.annex.document import (
     Bullets,
@@ -35,6 +35,7 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 """What the file conforms to: PDF/UA-1 (accessible) and PDF/A-2a (to be archived)."""
 _KEPT_WHOLE = 12
 _TALLEST = 540.0
+_LONG_CELL = 1000
 _IN_CONTENTS = 2
 _TEMPLATE = "annex.typ"
 
@@ -148,11 +149,10 @@ def _told(document: Document, items: tuple[Numbered, ...]) -> Json:
 
 
 def _run(run: PageRun) -> Json:
-    room = LANDSCAPE if run.turned else PORTRAIT
-    return {"turned": run.turned, "blocks": [_block(item, room) for item in run.items]}
+    return {"turned": run.turned, "blocks": [_block(item) for item in run.items]}
 
 
-def _block(item: Numbered, room: float) -> Json:
+def _block(item: Numbered) -> Json:
     match item.block:
         case Heading(level=level, text=text):
             return {"kind": "heading", "level": level, "text": typeset(text)}
@@ -163,7 +163,7 @@ def _block(item: Numbered, room: float) -> Json:
         case Table() as table:
             return _table(table)
         case Figure() as figure:
-            return _figure(item, figure, room)
+            return _figure(item, figure)
         case PageBreak():
             return {"kind": "break"}
 
@@ -179,19 +179,21 @@ def _table(table: Table) -> Json:
         "widths": columns_of(table).widths,
         "row-header": table.row_header,
         "breakable": len(table.rows) > _KEPT_WHOLE,
+        "whole-rows": max(len(cell) for row in table.rows for cell in row) < _LONG_CELL,
         "note": typeset(table.note),
         "source": typeset(f"Źródło: {table.source}"),
     }
 
 
-def _figure(item: Numbered, figure: Figure, room: float) -> Json:
+def _figure(item: Numbered, figure: Figure) -> Json:
     return {
         "kind": "figure",
         "label": "Wykres",
         "caption": typeset(figure.caption),
         "alt": typeset(figure.alt),
         "file": _picture_name(item),
-        "width": room,
+        "widest": PORTRAIT,
+        "tallest": _TALLEST,
         "source": typeset(f"Źródło: {figure.source}"),
     }
 

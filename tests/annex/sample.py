@@ -96,6 +96,17 @@ def long_table(length: int = 60) -> Table:
     return Table("Wskaźniki", header, rows, ("left", "right", "left"), "jak w kolumnie trzeciej")
 
 
+def sources_table() -> Table:
+    """Sources with addresses, which are long and have no spaces."""
+    act = "Ustawa z dnia 12 marca 2004 r. o pomocy społecznej (Dz.U. z 2024 r. poz. 1283)"
+    address = "https://isap.example/isap.nsf/DocDetails.xsp?id=WDU20040640593&version=2026_01"
+    rows = tuple((f"parametr_{n}_o_długiej_nazwie", act, "art. 16b", address) for n in range(3))
+    header = ("Wielkość", "Tytuł", "Miejsce", "Adres")
+    return Table(
+        "Źródła", header, rows, ("left", "left", "left", "left"), f"akty prawne, {address}"
+    )
+
+
 def sample(folder: Path) -> Document:
     """Return the whole sample; its charts are drawn into ``folder``."""
     first, second = drawn(folder, "first"), drawn(folder, "second")
@@ -137,6 +148,7 @@ def sample(folder: Path) -> Document:
             Figure(*second, "Prognoza liczby osób", ALT, "obliczenia własne"),
             Heading(1, "Wskaźniki"),
             long_table(),
+            sources_table(),
             Heading(1, "Teksty, które wyglądają jak polecenia"),
             *(Paragraph(text) for text in HOSTILE),
             Table(HOSTILE[0], HOSTILE[:3], (HOSTILE[3:6],), ("left", "left", "right"), HOSTILE[1]),

@@ -108,6 +108,7 @@ def test_all_texts_of_a_table_are_handed_over() -> None:
         ("art. 16b ust. 2 pkt 3", "art.~16b ust.~2~pkt~3"),
         ("Dz.U. poz. 1799", "Dz.U.~poz.~1799"),
         ("1 stycznia 2027 r.", "1~stycznia 2027~r."),
+        ("zysk – strata", "zysk~– strata"),
         ("lata 2026 2027", "lata 2026 2027"),
         ("dwa\nwiersze\ti  odstępy ", "dwa wiersze i~odstępy"),
         ("rok pełen słów", "rok pełen słów"),

@@ -14,7 +14,7 @@ from costmodel.annex.nbsp import typeset
 from costmodel.annex.pdf import write_pdf
 from costmodel.annex.row_headers import with_row_headers
 from costmodel.errors import InputError, OutputError
-from tests.annex.sample import ALT, HOSTILE, long_table, sample
+from tests.annex.sample import ALT, HOSTILE, long_table, sample, sources_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def test_headings_stand_in_order_and_skip_no_level(tags: list[Tag], document: Do
 
 def test_header_cells_have_a_scope(tags: list[Tag]) -> None:
     heads = [tag for tag in kinds(tags, "/TH") if "/THead" in tag.parents]
-    assert len(heads) == 9 + 9 + 3 + 3
+    assert len(heads) == 9 + 9 + 3 + 4 + 3
     assert {tag.attribute("/Scope") for tag in heads} == {"/Column"}
 
 
@@ -108,7 +108,7 @@ def test_the_first_cell_of_a_row_is_its_header(tags: list[Tag], document: Docume
         assert (first.kind, first.attribute("/Scope")) == ("/TH", "/Row")
         assert {cell.kind for cell in cells} == {"/TD"}
         assert not any(cell.attribute("/Headers") for cell in cells)
-    assert len(rows) == 3 + 6 + 60 + 1
+    assert len(rows) == 3 + 6 + 60 + 3 + 1
 
 
 def test_only_tables_with_row_headers_get_them(document: Document, tmp_path: Path) -> None:
@@ -126,8 +126,8 @@ def test_tags_of_an_unknown_shape_are_left_alone() -> None:
 
 
 def test_tables_and_charts_have_captions_and_charts_a_text_alternative(tags: list[Tag]) -> None:
-    assert len(kinds(tags, "/Table")) == 4
-    assert len(kinds(tags, "/Caption")) == 6
+    assert len(kinds(tags, "/Table")) == 5
+    assert len(kinds(tags, "/Caption")) == 7
     assert [str(tag.node.Alt) for tag in kinds(tags, "/Figure")] == [typeset(ALT)] * 2
 
 
@@ -138,10 +138,12 @@ def test_lists_are_lists_and_text_is_in_paragraphs(tags: list[Tag], document: Do
     assert not loose
 
 
-def test_links_of_the_contents_have_a_description_and_a_target(pdf: pikepdf.Pdf) -> None:
+def test_links_have_a_description_and_a_target(pdf: pikepdf.Pdf) -> None:
     links = [note for page in pdf.pages for note in page.get("/Annots", [])]
-    assert len(links) == 8
-    assert all(str(link.Contents).strip() and "/Dest" in link for link in links)
+    assert all(str(link.Contents).strip() for link in links)
+    assert len([link for link in links if "/Dest" in link]) == 8
+    addresses = {str(link.A.URI) for link in links if "/A" in link}
+    assert addresses == {sources_table().rows[0][3]}
 
 
 def test_only_the_page_of_the_wide_table_is_turned(pdf: pikepdf.Pdf) -> None:
