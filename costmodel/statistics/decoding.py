@@ -60,8 +60,23 @@ def decoded_bytes(raw: bytes, *, file: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = _from_cp1250(raw, file)
+    else:
+        text = _polish_cp1250(raw) or text
     _fail_if_letters_are_damaged(text, file)
     return text
+
+
+def _polish_cp1250(raw: bytes) -> str | None:
+    """Return the CP1250 reading of bytes that happen to be UTF-8 too, if all of it is Polish.
+
+    Polish letters in UTF-8 begin with a byte that is no Polish letter in CP1250, so the two
+    readings are never Polish at once.
+    """
+    if raw.isascii():
+        return None
+    text = raw.decode("cp1250", errors="replace")
+    allowed = POLISH_LETTERS + _TYPOGRAPHY
+    return text if all(ord(c) < 128 or c in allowed for c in text) else None
 
 
 def _from_cp1250(raw: bytes, file: str) -> str:

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from costmodel.errors import InputError
+from costmodel.statistics.bdl_xlsx import read_bdl_xpiv, read_bdl_xtab
+from tests.statistics.raw import EXPORTS, SAMPLES, needs_exports
+
+
+@needs_exports
+def test_a_wide_workbook_spreads_its_merged_header() -> None:
+    table = read_bdl_xtab(EXPORTS / "WYNA_2497_XTAB_20190527184602.xlsx")
+    one = table[table["teryt"] == "3215000"].set_index("year")
+    assert one.loc[2017, "value"] == 3880.91
+    assert set(one["unit"]) == {"zł"}
+    assert one.loc[2018, "status"] == "missing"
+    assert table["teryt"].nunique() == 380
+
+
+@needs_exports
+def test_the_long_sheet_of_a_pivot_workbook_is_read() -> None:
+    table = read_bdl_xpiv(EXPORTS / "RYNE_2392_XPIV_20260113123719.xlsx")
+    assert table.set_index("teryt").loc["3215000", "value"] == 13.5
+    assert len(table) == 380
+
+
+@needs_exports
+def test_a_workbook_whose_header_was_edited_is_refused() -> None:
+    with pytest.raises(InputError, match=r"rok i \[jednostka\]"):
+        read_bdl_xtab(SAMPLES / "XTAB_header-edited__FINA_3758_dzial855.xlsx")
+
+
+@needs_exports
+def test_the_wrong_form_names_the_sheet_it_looked_for() -> None:
+    with pytest.raises(InputError, match="arkusz DANE"):
+        read_bdl_xpiv(EXPORTS / "WYNA_2497_XTAB_20190527184602.xlsx")
+
+
+def test_a_file_that_is_no_workbook_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "dane.xlsx"
+    path.write_text("teryt;wartość", encoding="utf-8")
+    with pytest.raises(InputError, match=r"dane\.xlsx: jest „nie jest to skoroszyt”"):
+        read_bdl_xtab(path)
