@@ -61,11 +61,11 @@ def _widths(table: Table, *, longest_word: bool) -> tuple[float, ...]:
     return tuple(
         _PADDING
         + max(
-            width_of(part, size=TYPE_SIZE, bold=row == 0 or (column == 0 and table.row_header))
+            width_of(part, size=TYPE_SIZE, bold=row == 0)
             for row, cell in enumerate(cells)
             for part in (_words(cell) if longest_word else [typeset(cell)])
         )
-        for column, cells in enumerate(columns)
+        for cells in columns
     )
 
 

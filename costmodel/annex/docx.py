@@ -36,6 +36,7 @@ from costmodel.annex.wordml import (
     section,
     section_end,
     text_run,
+    text_runs,
 )
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _rendered(word: WordFile, item: Numbered) -> list[Element]:
 def _table(table: Table, number: str) -> list[Element]:
     made = [caption("Tabela", number, table.caption), word_table(table)]
     if table.note.strip():
-        made.append(paragraph("Note", text_run(typeset(table.note)), keep_next=True))
+        made.append(paragraph("Note", *text_runs(table.note), keep_next=True))
     made.append(plain("SourceLine", f"Źródło: {table.source}"))
     return made
 

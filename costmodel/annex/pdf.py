@@ -177,7 +177,6 @@ def _table(table: Table) -> Json:
         "rows": [[typeset(cell) for cell in row] for row in table.rows],
         "align": table.align,
         "widths": columns_of(table).widths,
-        "row-header": table.row_header,
         "breakable": len(table.rows) > _KEPT_WHOLE,
         "whole-rows": max(len(cell) for row in table.rows for cell in row) < _LONG_CELL,
         "note": typeset(table.note),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from costmodel.annex.columns import columns_of
 from costmodel.annex.document import Align, Table
 from costmodel.annex.nbsp import typeset
-from costmodel.annex.wordml import element, paragraph, text_run
+from costmodel.annex.wordml import element, paragraph, text_runs
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
@@ -81,5 +81,5 @@ def _cell(
     if head:
         properties.append(element("shd", val="clear", color="auto", fill=_HEADER_FILL))
         properties.append(element("vAlign", val="bottom"))
-    printed = paragraph(style, text_run(typeset(text)), keep_next=keep_next or head, align=align)
+    printed = paragraph(style, *text_runs(text), keep_next=keep_next or head, align=align)
     return element("tc", element("tcPr", *properties), printed)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from costmodel.annex.nbsp import typeset
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+_ADDRESS = re.compile(r"(https?://[^\s,;()„”\"<>\\]+[^\s,;()„”\"<>.\\])")
 
 
 def element(name: str, /, *children: Element, **attributes: str | int) -> Element:
@@ -34,7 +37,18 @@ def text_run(text: str, *, style: str = "") -> Element:
     return element("r", *properties, printed)
 
 
-def field(instruction: str, result: str) -> list[Element]:
+def text_runs(text: str) -> list[Element]:
+    """Return the runs of a text as it is set; addresses in it can be followed."""
+    runs: list[Element] = []
+    for place, piece in enumerate(_ADDRESS.split(typeset(text))):
+        if place % 2:
+            runs += field(f'HYPERLINK "{piece}"', piece, style="Hyperlink")
+        elif piece:
+            runs.append(text_run(piece))
+    return runs
+
+
+def field(instruction: str, result: str, *, style: str = "") -> list[Element]:
     """Return the runs of a field that shows ``result`` until someone updates it."""
     from docx.oxml.ns import qn
 
@@ -45,7 +59,7 @@ def field(instruction: str, result: str) -> list[Element]:
         element("r", element("fldChar", fldCharType="begin")),
         element("r", code),
         element("r", element("fldChar", fldCharType="separate")),
-        text_run(result),
+        text_run(result, style=style),
         element("r", element("fldChar", fldCharType="end")),
     ]
 
@@ -62,7 +76,7 @@ def paragraph(style: str, *runs: Element, keep_next: bool = False, align: str = 
 
 def plain(style: str, text: str) -> Element:
     """Return a paragraph with nothing but text in it."""
-    return paragraph(style, text_run(typeset(text)))
+    return paragraph(style, *text_runs(text))
 
 
 def caption(label: str, number: str, text: str) -> Element:

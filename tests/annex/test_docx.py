@@ -15,8 +15,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from costmodel.annex.document import Document, Figure, Paragraph, Table
 from costmodel.annex.docx import write_docx
 from costmodel.annex.nbsp import typeset
+from costmodel.annex.wordml import text_runs
 from costmodel.errors import OutputError
-from tests.annex.sample import ALT, HOSTILE, money_table, sample
+from tests.annex.sample import ALT, HOSTILE, money_table, sample, sources_table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ORDER = {
@@ -116,7 +117,7 @@ def test_contents_are_there_without_asking_and_lead_somewhere(path: Path) -> Non
 
 def test_fields_are_opened_and_closed(path: Path) -> None:
     kinds = [e.get(f"{W}fldCharType") for e in body(path).iter(f"{W}fldChar")]
-    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 8
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 8 + 4
     depth = 0
     for kind in kinds:
         depth += {"begin": 1, "separate": 0, "end": -1}[str(kind)]
@@ -136,6 +137,14 @@ def test_captions_count_by_themselves_and_show_their_number(word: WordFile, path
     ]
     codes = [e.text or "" for e in body(path).iter(f"{W}instrText")]
     assert [code.split()[1] for code in codes if "SEQ" in code].count("Tabela") == 5
+
+
+def test_addresses_can_be_followed_and_only_addresses(path: Path) -> None:
+    codes = [e.text or "" for e in body(path).iter(f"{W}instrText") if "HYPER" in (e.text or "")]
+    assert set(codes) == {f' HYPERLINK "{sources_table().rows[0][3]}" '}
+    hostile = 'https://a.example/"\\ \\o https://b.example.'
+    instructions = [e.text for run in text_runs(hostile) for e in run.iter(f"{W}instrText")]
+    assert instructions == [' HYPERLINK "https://a.example/" ', ' HYPERLINK "https://b.example" ']
 
 
 def test_each_table_repeats_its_header_and_keeps_rows_whole(word: WordFile) -> None:
