@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from costmodel.annex.dates import year_range
+from costmodel.annex.dates import year_list, year_range
 from costmodel.annex.figure_tables import checked, with_gaps
 from costmodel.annex.figures_compared import PUBLIC, by_result, by_value
 from costmodel.annex.money import money, money_interval
@@ -37,16 +37,20 @@ def alt_forecast(
     known = with_gaps(checked(history, "year", "value", numbers=())).dropna()
     first, last = known.iloc[0], known.iloc[-1]
     peak = known.iloc[int(known["value"].argmax())]
-    sentences = [
-        wording.say(
+    value = count(last["value"], unit, lang=lang)
+    told = (
+        wording.say("figure.alt.history_single", year=str(int(last["year"])), value=value)
+        if len(known) == 1
+        else wording.say(
             "figure.alt.history",
-            years=year_range(int(first["year"]), int(last["year"]), lang=lang),
+            years=_years(known, lang),
             first=count(first["value"], unit, lang=lang),
-            last=count(last["value"], unit, lang=lang),
+            last=value,
             peak=count(peak["value"], unit, lang=lang),
             peak_year=str(int(peak["year"])),
         )
-    ]
+    )
+    sentences = [told]
     end = checked(forecast, "year").sort_values("year").iloc[-1]
     sentences.append(
         wording.say("figure.alt.forecast", year=str(int(end["year"])), **_people(end, unit, lang))
@@ -83,21 +87,26 @@ def alt_yearly_cost(table: pd.DataFrame, *, lang: str = "pl") -> str:
     wording = load_wording(lang)
     rows = checked(table, "year").sort_values("year")
     first, last = rows.iloc[0], rows.iloc[-1]
-    sentences = [
-        wording.say(
+    year, cost = str(int(last["year"])), money(last["median"], lang=lang)
+    spread = money_interval(last["low"], last["high"], lang=lang)
+    told = (
+        wording.say("figure.alt.yearly_single", year=year, cost=cost, interval=spread)
+        if len(rows) == 1
+        else wording.say(
             "figure.alt.yearly_cost",
             years=_years(rows, lang),
             first_year=str(int(first["year"])),
             first=money(first["median"], lang=lang),
             first_interval=money_interval(first["low"], first["high"], lang=lang),
-            last_year=str(int(last["year"])),
-            last=money(last["median"], lang=lang),
-            last_interval=money_interval(last["low"], last["high"], lang=lang),
+            last_year=year,
+            last=cost,
+            last_interval=spread,
         )
-    ]
+    )
+    sentences = [told]
     below = rows.loc[rows["median"] < 0, "year"]
     if len(below):
-        years = ", ".join(str(int(year)) for year in below)
+        years = year_list((int(year) for year in below), lang=lang)
         sentences.append(wording.say("figure.alt.yearly_negative", years=years))
     return _joined(sentences)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from babel.dates import format_date
@@ -29,6 +30,27 @@ def year_range(first: int, last: int, *, lang: str = "pl") -> str:
     if first == last:
         return str(first)
     return load_wording(lang).say("number.year_range", first=str(first), last=str(last))
+
+
+def year_list(years: Iterable[int], *, lang: str = "pl") -> str:
+    """Return years in order, runs of three and more as ranges.
+
+    Examples
+    --------
+    >>> year_list([2030, 2026, 2027, 2028]), year_list([2026, 2027])
+    ('2026–2028, 2030', '2026, 2027')
+    """
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    shown = [
+        year_range(run[0], run[-1], lang=lang) if len(run) > 2 else ", ".join(map(str, run))
+        for run in runs
+    ]
+    return ", ".join(shown)
 
 
 def long_date(day: date, *, lang: str = "pl") -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
 
 _MOST_PLACES = 3
+_EACH_YEAR_UP_TO = 12
 _LINE = 1.35  # height of a line of text, in sizes of its letters
 _POINTS_PER_INCH = 72
 _UNIT_KEYS: dict[Scale, str] = {
@@ -91,9 +92,12 @@ def title_axis(ax: Axes, text: str) -> None:
 
 def year_axis(ax: Axes, years: Sequence[int]) -> None:
     """Give the x axis whole years, without groups of digits."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import FixedLocator, FuncFormatter, Locator, MaxNLocator
 
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=12, integer=True, steps=[1, 2, 5, 10]))
+    few = max(years) - min(years) < _EACH_YEAR_UP_TO
+    each: Locator = FixedLocator(range(min(years), max(years) + 1))
+    some: Locator = MaxNLocator(nbins=_EACH_YEAR_UP_TO, integer=True, steps=[1, 2, 5, 10])
+    ax.xaxis.set_major_locator(each if few else some)
     ax.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
     ax.set_xlim(min(years) - 0.5, max(years) + 0.5)
 

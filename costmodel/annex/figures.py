@@ -176,6 +176,9 @@ def _end(key: str, value: float, lang: str) -> str:
 
 
 def _count_axis(ax: Axes, unit: str, lang: str) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     noun = form(_MANY, unit, lang=lang)
     title_axis(ax, load_wording(lang).say("figure.axis_count_band", noun=noun))
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=7, integer=True, min_n_ticks=1))
     step_ticks(ax.yaxis, lang=lang)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from costmodel.annex.figure_axes import amount_labels, money_axis, step_ticks, title_axis
+from costmodel.annex.figure_axes import (
+    amount_labels,
+    money_axis,
+    step_ticks,
+    title_axis,
+    typeset_lines,
+)
 from costmodel.annex.figure_marks import draw_bar
 from costmodel.annex.figure_style import BLUE, GRID, INK, ON_WHITE, SMALL, VERMILION, house_style
 from costmodel.annex.figure_tables import checked
-from costmodel.annex.nbsp import typeset
 from costmodel.annex.numbers import Number, decimal, integer
 from costmodel.annex.plural import form
 from costmodel.annex.wording import load_wording
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
 
 PUBLIC = "public"
 _MANY = 5  # a number that takes the genitive plural, as „Liczba …” does
+_NAME_WIDTH = 30
 _ROOM = 0.16  # of the axis, for the labels at the ends
 
 
@@ -59,7 +66,7 @@ def draw_payers(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
     """
     rows = by_result(checked(table, "payer"))
     wording = load_wording(lang)
-    names = [typeset(wording.say(f"payer.{payer}")) for payer in rows["payer"]]
+    names = [wording.say(f"payer.{payer}") for payer in rows["payer"]]
     places = [rank + 0.5 * (payer == PUBLIC) for rank, payer in enumerate(rows["payer"])]
     with house_style():
         ends = [*rows["low"], *rows["high"]]
@@ -76,7 +83,7 @@ def draw_payers(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
         ax.axvline(0, color=INK, linewidth=0.9)
         if PUBLIC in set(rows["payer"]):
             ax.axhline(places[-1] - 0.75, color=GRID, linewidth=1.2)
-        ax.margins(x=_ROOM)
+        _leave_room(ax, ends)
         _rows_from_top(ax, places, names)
     return ax
 
@@ -125,11 +132,12 @@ def draw_peers(
             )
             right = value >= 0
             _label_end(ax, float(value), place, formatter(value), right=right, strong=bool(strong))
-        low, high = float(rows["value"].min()), float(rows["value"].max())
-        ax.set_xlim(min(0.0, low * (1 + _ROOM)), max(0.0, high * (1 + _ROOM)) or 1.0)
+        if rows["value"].min() < 0:
+            ax.axvline(0, color=INK, linewidth=0.9)
+        _leave_room(ax, rows["value"].tolist())
         step_ticks(ax.xaxis, lang=lang)
         title_axis(ax, label)
-        _rows_from_top(ax, list(range(len(rows))), [typeset(name) for name in rows["label"]])
+        _rows_from_top(ax, list(range(len(rows))), rows["label"].tolist())
         for tick, strong in zip(ax.get_yticklabels(), rows["highlighted"], strict=True):
             tick.set_fontweight("bold" if strong else "normal")
     return ax
@@ -166,11 +174,11 @@ def draw_age_structure(
         ax.barh(places, rows["persons"], 0.72, color=BLUE, edgecolor=INK, linewidth=0.5)
         for place, persons in zip(places, rows["persons"], strict=True):
             _label_end(ax, float(persons), place, integer(persons, lang=lang), right=True)
-        ax.set_xlim(0, float(rows["persons"].max()) * (1 + _ROOM) or 1.0)
+        _leave_room(ax, rows["persons"].tolist())
         step_ticks(ax.xaxis, lang=lang)
         noun = form(_MANY, unit, lang=lang)
         title_axis(ax, load_wording(lang).say("figure.axis_count", noun=noun))
-        _rows_from_top(ax, places, [typeset(group) for group in rows["group"]])
+        _rows_from_top(ax, places, rows["group"].tolist())
         ax.invert_yaxis()
     return ax
 
@@ -192,9 +200,16 @@ def _label_end(
     )
 
 
+def _leave_room(ax: Axes, ends: Sequence[float]) -> None:
+    """Set the x axis so that zero is seen, and labels fit beyond the ends on either side."""
+    low, high = min(0.0, *ends), max(0.0, *ends)
+    room = _ROOM * (high - low or 1.0)
+    ax.set_xlim(low - room if low < 0 else 0.0, high + (room if high > 0 else 0.1 * room))
+
+
 def _rows_from_top(ax: Axes, places: list[float] | list[int], names: list[str]) -> None:
     """Name the rows on the y axis, the first one at the top."""
-    ax.set_yticks(places, names)
+    ax.set_yticks(places, [typeset_lines(fill(name, _NAME_WIDTH)) for name in names])
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(max(places) + 0.6, min(places) - 0.6)
     ax.grid(visible=False, axis="y")

@@ -17,6 +17,7 @@ MINUS = "\u2212"
 Number = float | Decimal
 
 _MOST_PLACES = 3
+_FIVES_FROM = 20
 _TENS_FROM = 100
 _UNIT = re.compile(rf"{HARD}[^\d]+$")
 
@@ -161,14 +162,18 @@ def interval(
 
 
 def round_people(persons: Number) -> int:
-    """Return a forecast of people as strategies print it: to 5 below 100, to 10 from there.
+    """Return a forecast of people as strategies print it.
+
+    Below 20 to whole persons (to fives, one person would read as none), below 100 to 5,
+    from 100 up to 10.
 
     Examples
     --------
-    >>> round_people(43), round_people(1_236)
-    (45, 1240)
+    >>> round_people(7.6), round_people(43), round_people(1_236)
+    (8, 45, 1240)
     """
-    return round_to(persons, 5 if abs(exact(persons)) < _TENS_FROM else 10)
+    size = abs(exact(persons))
+    return round_to(persons, 1 if size < _FIVES_FROM else 5 if size < _TENS_FROM else 10)
 
 
 def round_to(number: Number, step: int) -> int:

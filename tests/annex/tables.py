@@ -44,7 +44,7 @@ PAYERS = pd.DataFrame(
 )
 PEERS = pd.DataFrame(
     {
-        "label": ["Polska", "Szczecinek", "gminy podobne"],
+        "label": ["Polska", "Miasto A", "gminy podobne"],
         "value": [4.1, 5.6, 5.25],
         "highlighted": [False, True, False],
     }

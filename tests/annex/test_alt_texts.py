@@ -35,9 +35,18 @@ def test_an_interval_stands_in_the_genitive_with_the_noun_where_forms_differ() -
     assert "przedział od 2 100 do 3 000 rodzin" in said
 
 
+def test_a_single_year_is_told_as_one() -> None:
+    said = soft(alt_forecast(HISTORY.iloc[-1:], FORECAST))
+    assert said.startswith("Wykres liniowy. Dane z 2024 r.: 2 655 osób. Prognoza na 2026 r.:")
+    assert soft(alt_yearly_cost(COST.iloc[1:2])) == (
+        "Wykres słupkowy kosztu zaniechania w 2027 r.: 1,25 mln zł "
+        "(przedział od 0,9 do 1,6 mln zł)."
+    )
+
+
 def test_people_are_told_for_each_scenario() -> None:
     assert soft(alt_people(PEOPLE)) == (
-        "Wykres liniowy według scenariuszy, lata 2026–2027. "
+        "Wykres liniowy według scenariuszy (2026–2027). "
         "Zaniechanie: w 2027 r. 120 osób (przedział od 110 do 140 osób). "
         "Działanie: w 2027 r. 60 osób (przedział od 45 do 80 osób)."
     )
@@ -45,7 +54,7 @@ def test_people_are_told_for_each_scenario() -> None:
 
 def test_the_yearly_cost_tells_years_below_zero() -> None:
     assert soft(alt_yearly_cost(COST)) == (
-        "Wykres słupkowy kosztu zaniechania w latach 2026–2028. "
+        "Wykres słupkowy kosztu zaniechania w kolejnych latach (2026–2028). "
         "W 2026 r.: −250 tys. zł (przedział od −600 do 100 tys. zł), "
         "w 2028 r.: 3,1 mln zł (przedział od 2 do 4,2 mln zł). "
         "Poniżej zera, czyli gdy działanie kosztuje więcej niż zaniechanie: 2026."
@@ -74,7 +83,7 @@ def test_peers_are_told_from_the_highest() -> None:
 
     assert soft(alt_peers(PEERS, label="stopa", formatter=percent)) == (
         "Wykres punktowy: stopa. Od najwyższej do najniższej wartości: "
-        "Szczecinek (wyróżnione) 5,6%; gminy podobne 5,3%; Polska 4,1%."
+        "Miasto A (wyróżnione) 5,6%; gminy podobne 5,3%; Polska 4,1%."
     )
 
 

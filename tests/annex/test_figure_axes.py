@@ -57,6 +57,13 @@ def test_years_have_no_groups_and_no_decimals() -> None:
     assert all(len(text) == 4 for text in shown)
 
 
+def test_one_year_has_one_tick() -> None:
+    figure, ax = new_figure()
+    year_axis(ax, [2026])
+    figure.draw_without_rendering()
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["2026"]
+
+
 heights = st.lists(st.floats(-1000, 1000), min_size=1, max_size=8)
 
 

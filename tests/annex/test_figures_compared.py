@@ -40,6 +40,25 @@ def test_labels_of_payers_stay_within_the_axes() -> None:
         assert box.x1 <= frame.x1
 
 
+def test_zero_is_seen_when_all_payers_pay() -> None:
+    _, ax = new_figure()
+    draw_payers(PAYERS[PAYERS["payer"].isin(["gmina", "eu"])], ax)
+    left, right = ax.get_xlim()
+    assert left < -2_000_000
+    assert right > 0
+
+
+def test_labels_of_values_below_zero_stay_clear_of_names() -> None:
+    figure, ax = new_figure(height=2.2)
+    names = ["Gmina o bardzo długiej nazwie, aż na dwa wiersze", "Polska", "powiat"]
+    draw_peers(PEERS.assign(label=names, value=[-3.2, 1.5, -0.5]), ax, label="Saldo migracji")
+    figure.draw_without_rendering()
+    values = [text.get_window_extent() for text in ax.texts]
+    names_drawn = [label.get_window_extent() for label in ax.get_yticklabels()]
+    assert not any(value.overlaps(name) for value in values for name in names_drawn)
+    assert "\n" in ax.get_yticklabels()[2].get_text()
+
+
 def test_a_payer_without_a_name_is_told() -> None:
     _, ax = new_figure()
     with pytest.raises(InputError, match=r"payer\.bank"):
@@ -49,7 +68,7 @@ def test_a_payer_without_a_name_is_told() -> None:
 def test_the_highlighted_peer_differs_by_more_than_colour() -> None:
     figure, ax = new_figure()
     assert draw_peers(PEERS, ax, label="Stopa, %") is ax
-    assert row_names(ax) == ["Szczecinek", "gminy podobne", "Polska"]
+    assert row_names(ax) == ["Miasto A", "gminy podobne", "Polska"]
     assert [label.get_fontweight() for label in ax.get_yticklabels()] == [
         "bold",
         "normal",

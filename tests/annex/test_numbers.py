@@ -91,9 +91,10 @@ def test_an_interval_upside_down_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("persons", "shown"), [(0, 0), (2, 0), (3, 5), (97, 95), (98, 100), (104, 100), (105, 110)]
+    ("persons", "shown"),
+    [(0, 0), (1.4, 1), (19.4, 19), (22, 20), (97, 95), (98, 100), (104, 100), (105, 110)],
 )
-def test_forecasts_of_people_go_by_fives_then_by_tens(persons: int, shown: int) -> None:
+def test_forecasts_of_people_go_by_ones_then_fives_then_tens(persons: float, shown: int) -> None:
     assert round_people(persons) == shown
 
 
