@@ -20,7 +20,7 @@ from costmodel.annex.document import (
     Role,
     Table,
 )
-from costmodel.annex.files import packed, repacked, write_whole
+from costmodel.annex.files import fail_if_missing, packed, repacked, write_whole
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.outline import Numbered, numbered
 from costmodel.annex.pages import page_runs
@@ -81,8 +81,9 @@ def write_docx(document: Document, path: Path) -> None:
     Raises
     ------
     OutputError
-        If the file cannot be written. Nothing half-written is left.
+        If a chart is missing or the file cannot be written. Nothing half-written is left.
     """
+    fail_if_missing(block.path_png for block in document.blocks if isinstance(block, Figure))
     word = _from_template()
     _sign(word, document)
     items = numbered(document.blocks)

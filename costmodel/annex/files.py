@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from costmodel.errors import OutputError
@@ -32,6 +32,16 @@ def write_whole(path: Path, content: bytes) -> None:
             f"Nie można zapisać pliku {path}: {error.strerror}. Sprawdź, czy folder istnieje "
             "i czy wolno w nim zapisywać, oraz zamknij plik, jeśli jest otwarty w innym programie."
         ) from error
+
+
+def fail_if_missing(paths: Iterable[Path]) -> None:
+    """Raise :class:`OutputError` naming every file of ``paths`` that is not there."""
+    missing = [str(path) for path in paths if not path.is_file()]
+    if missing:
+        raise OutputError(
+            f"Brakuje plików wykresów: {', '.join(missing)}. Najpierw zapisz wykresy, "
+            "potem dokument."
+        )
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

@@ -23,7 +23,7 @@ from costmodel.annex.document import (
     Table,
     texts_of_document,
 )
-from costmodel.annex.files import write_whole
+from costmodel.annex.files import fail_if_missing, write_whole
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.outline import Numbered, numbered
 from costmodel.annex.pages import PageRun, page_runs
@@ -57,8 +57,9 @@ def write_pdf(document: Document, path: Path) -> None:
     InputError
         If a text has characters that the typeface cannot print.
     OutputError
-        If the file cannot be written. Nothing half-written is left.
+        If a chart is missing or the file cannot be written. Nothing half-written is left.
     """
+    fail_if_missing(block.path_svg for block in document.blocks if isinstance(block, Figure))
     _fail_if_unprintable(document)
     with TemporaryDirectory(prefix="costmodel-") as name:
         folder = Path(name)
