@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 SEARCHED_UP_TO = 20.0
 """Multiples of the assumed effect that are searched. Arithmetic bound, printed with the answer."""
 GRID = 9
+PRECISION = 1e-12
+"""Of the multiple: put back into a model of billions, it leaves less than 1 zł."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def break_even_effect(model: Model, *, perspective: str) -> BreakEven:
     for position, factor in enumerate(grid):
         values.append(mean_value(float(factor)))
         if position and values[-2] < 0 <= values[-1]:
-            root = brentq(mean_value, float(grid[position - 1]), float(factor), xtol=1e-6)
+            root = brentq(mean_value, float(grid[position - 1]), float(factor), xtol=PRECISION)
             return BreakEven(perspective, float(root), SEARCHED_UP_TO)
         if not position and values[0] >= 0:
             return BreakEven(perspective, 0.0, SEARCHED_UP_TO)

@@ -15,7 +15,7 @@ from costmodel.costs.charge import Charge
 from costmodel.costs.ledger import entry_amounts, join
 from costmodel.errors import ModelError
 from costmodel.outcome import Outcome
-from costmodel.scenario import Scenario, extra_success
+from costmodel.scenario import ACTIVATION, INACTION, Reach, Scenario, extra_success
 
 Floats = NDArray[np.float64]
 
@@ -61,19 +61,8 @@ class Model:
     price_levels: Floats
 
     def __post_init__(self) -> None:
-        n_years = self.inflow.shape[1]
-        if self.price_levels.shape != (n_years,):
-            raise ModelError(
-                f"price_levels is of shape {self.price_levels.shape}: for a horizon of {n_years} "
-                f"years it must be {(n_years,)}."
-            )
-        priced = set(self.participant_charges)
-        planned = {r.instrument for s in (self.inaction, self.activation) for r in s.reach}
-        if planned - priced:
-            raise ModelError(
-                f"instrument {sorted(planned - priced)[0]!r} has no cost: each planned instrument "
-                "must have participant_charges. Add them."
-            )
+        _fail_if_pathways_unfit(self)
+        _fail_if_shaped_otherwise(self)
 
     @property
     def n_draws(self) -> int:
@@ -97,7 +86,6 @@ def run(model: Model) -> Outcome:
     --------
     A town of 100 people in one level, half of whom leave each year, at 10 zł a person-year:
 
-    >>> from costmodel.scenario import ACTIVATION, INACTION
     >>> states = States(("poor",))
     >>> chain = np.array([[[.5, 0, 0, 0, .5], *np.eye(5)[1:].tolist()]])
     >>> town = Model(
@@ -134,6 +122,51 @@ def walk(model: Model, scenario: Scenario) -> Floats:
     )
     transitions = with_extra_success(model.transitions, extra, states=model.states)
     return occupancy(model.start, transitions, model.inflow)
+
+
+def _fail_if_pathways_unfit(model: Model) -> None:
+    names = (model.inaction.name, model.activation.name)
+    if names != (INACTION, ACTIVATION):
+        raise ModelError(f"the pathways are named {names}: they must be {(INACTION, ACTIVATION)}.")
+    unpriced = sorted({r.instrument for r in _planned(model)} - set(model.participant_charges))
+    if unpriced:
+        raise ModelError(
+            f"instrument {unpriced[0]!r} has no cost: each planned instrument must have "
+            "participant_charges. Add them."
+        )
+    for charge in _participant_charges(model):
+        if charge.state not in model.states.levels:
+            raise ModelError(
+                f"{charge.service!r} costs participants in {charge.state!r}: only people of a "
+                f"level take part, so it must be one of {list(model.states.levels)}."
+            )
+
+
+def _fail_if_shaped_otherwise(model: Model) -> None:
+    """Refuse arrays that NumPy would stretch in silence."""
+    by_draw, n_levels = (model.n_draws,), len(model.states.levels)
+    arrays: list[tuple[str, Floats, tuple[int, ...]]] = [
+        ("price_levels", model.price_levels, (model.n_years,))
+    ]
+    for charge in (*model.charges, *_participant_charges(model)):
+        arrays.append((f"rate of {charge.service!r}", charge.rate, by_draw))
+    for r in _planned(model):
+        arrays.append((f"coverage of {r.instrument!r}", r.coverage, (model.n_years, n_levels)))
+        arrays.append((f"effect of {r.instrument!r}", r.effect, (*by_draw, n_levels)))
+    for name, array, shape in arrays:
+        if array.shape != shape:
+            raise ModelError(
+                f"{name} is of shape {array.shape}: with the draws, years and levels of this "
+                f"model it must be {shape}."
+            )
+
+
+def _planned(model: Model) -> tuple[Reach, ...]:
+    return (*model.inaction.reach, *model.activation.reach)
+
+
+def _participant_charges(model: Model) -> tuple[Charge, ...]:
+    return tuple(c for charges in model.participant_charges.values() for c in charges)
 
 
 def _amounts(model: Model, scenario: Scenario, people: Floats) -> list[tuple[Charge, Floats]]:

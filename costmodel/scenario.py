@@ -55,7 +55,7 @@ class Scenario:
             return
         covered = sum((r.coverage for r in self.reach), start=np.zeros_like(self.reach[0].coverage))
         lowest = min(float(r.coverage.min()) for r in self.reach)
-        if lowest < 0 or (covered > 1 + FULL_TOLERANCE).any():
+        if not (lowest >= 0 and (covered <= 1 + FULL_TOLERANCE).all()):
             raise ModelError(
                 f"scenario {self.name!r} reaches {covered.max():.0%} of a level in a year (lowest "
                 f"coverage {lowest:.0%}): instruments exclude each other, so together they may "

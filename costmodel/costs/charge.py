@@ -13,7 +13,6 @@ from costmodel.errors import ModelError
 
 Floats = NDArray[np.float64]
 Kind = Literal["mandatory", "optional", "revenue", "transfer"]
-REST = "rest"
 SHARE_TOLERANCE = 1e-9
 
 
@@ -43,6 +42,13 @@ class Charge:
     lag: int = 0
     index: Literal["cpi", "none"] = "cpi"
 
+    def __post_init__(self) -> None:
+        if self.lag < 0:
+            raise ModelError(
+                f"{self.service}: the lag is {self.lag}: it must be 0 or more years, since nothing "
+                "is paid before the stay. Correct it."
+            )
+
 
 def split_among_payers(
     rate: Floats, shares: Mapping[str, Floats | None], *, what: str
@@ -61,7 +67,8 @@ def split_among_payers(
     Raises
     ------
     ModelError
-        If not exactly one payer bears the rest, or the shares exceed 1 in a draw.
+        If not exactly one payer bears the rest, or in a draw a share is negative or all
+        together exceed 1.
 
     Examples
     --------
@@ -75,11 +82,13 @@ def split_among_payers(
     if len(resting) != 1:
         raise ModelError(f"{what}: payers of the rest are {resting}: there must be exactly one.")
     total = sum((share for share in given.values()), start=np.zeros_like(rate))
-    outside = (total > 1 + SHARE_TOLERANCE) | (total < 0)
+    lowest = np.min([np.zeros_like(rate), *(share + 0 * rate for share in given.values())], axis=0)
+    outside = ~((total <= 1 + SHARE_TOLERANCE) & (lowest >= 0))
     if outside.any():
         raise ModelError(
-            f"{what}: the shares of {sorted(given)} sum to {total[outside][0]:.4g} in a draw: they "
-            "must lie between 0 and 1. Narrow their ranges in the file."
+            f"{what}: the shares of {sorted(given)} sum to {total[outside][0]:.4g} in a draw, the "
+            f"lowest is {lowest[outside][0]:.4g}: each must be 0 or more and all together at most "
+            "1. Narrow their ranges in the file."
         )
     parts = {payer: rate * share for payer, share in given.items()}
     parts[resting[0]] = rate - sum(parts.values(), start=np.zeros_like(rate))

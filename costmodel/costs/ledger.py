@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from costmodel.costs.charge import Charge
+from costmodel.errors import ModelError
 
 Floats = NDArray[np.float64]
 COLUMNS = ("scenario", "state", "service", "kind", "payer")
@@ -90,7 +91,17 @@ def entry_amounts(charge: Charge, volume: Floats, *, real_value: Floats) -> Floa
 
 
 def join(parts: list[tuple[str, Charge, Floats]]) -> Ledger:
-    """Return the ledger of (scenario, charge, amounts) triples."""
+    """Return the ledger of (scenario, charge, amounts) triples.
+
+    Raises
+    ------
+    ModelError
+        If there is none.
+    """
+    if not parts:
+        raise ModelError(
+            "the ledger is empty: nothing costs or brings anything. Give the model a charge."
+        )
     rows = [(s, c.state, c.service, c.kind, c.payer) for s, c, _ in parts]
     return Ledger(
         pd.DataFrame(rows, columns=list(COLUMNS)), np.stack([amounts for *_, amounts in parts])

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from costmodel.costs.charge import Charge, Kind
+from costmodel.costs.ledger import Ledger, entry_amounts, join
+from costmodel.errors import ModelError
+
+Floats = NDArray[np.float64]
+VOLUME = np.array([[10.0, 20.0, 40.0]])
+FALLING = np.array([0.5, 0.25, 0.125])
+
+
+def amounts(*, lag: int = 0, index: Literal["cpi", "none"] = "cpi") -> list[float]:
+    charge = Charge("poor", "meal", "mandatory", "gmina", np.array([3.0]), lag=lag, index=index)
+    found: list[float] = entry_amounts(charge, VOLUME, real_value=FALLING)[0].tolist()
+    return found
+
+
+def test_amounts_by_hand() -> None:
+    assert amounts() == [30, 60, 120]  # 3 zł · 10, 20, 40 person-years, in real zł
+
+
+@pytest.mark.parametrize(
+    ("lag", "paid"), [(1, [0, 30, 60]), (2, [0, 0, 30]), (3, [0, 0, 0]), (9, [0, 0, 0])]
+)
+def test_a_lag_pays_later_and_drops_what_falls_beyond_the_horizon(
+    lag: int, paid: list[float]
+) -> None:
+    assert amounts(lag=lag) == paid
+
+
+def test_a_price_that_is_not_indexed_loses_real_value() -> None:
+    assert amounts(index="none") == [15, 15, 15]
+
+
+def test_a_late_payment_loses_value_until_it_is_paid() -> None:
+    # 30 zł paid in year 2 at 0.25, 60 zł in year 3 at 0.125
+    assert amounts(lag=1, index="none") == [0, 7.5, 7.5]
+
+
+def small() -> Ledger:
+    def row(
+        scenario: str, service: str, kind: Kind, payer: str, amount: float
+    ) -> tuple[str, Charge, Floats]:
+        charge = Charge("poor", service, kind, payer, np.ones(2))
+        return scenario, charge, np.full((2, 3), amount)
+
+    return join(
+        [
+            row("inaction", "meal", "mandatory", "gmina", 1.0),
+            row("inaction", "meal", "mandatory", "state", 10.0),
+            row("inaction", "fee", "mandatory", "household", 100.0),
+            row("inaction", "tax", "revenue", "state", -1000.0),
+            row("activation", "course", "optional", "gmina", 1e4),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("scenario", "chosen", "sum_"),
+    [
+        ("inaction", {}, -889.0),
+        ("inaction", {"kinds": ["mandatory"]}, 111.0),
+        ("inaction", {"payers": ["state"]}, -990.0),
+        ("inaction", {"services": ["meal"]}, 11.0),
+        ("inaction", {"kinds": ["mandatory"], "payers": ["gmina", "state"]}, 11.0),
+        ("inaction", {"kinds": ["optional"]}, 0.0),
+        ("activation", {}, 1e4),
+    ],
+)
+def test_a_total_counts_what_is_asked_for(
+    scenario: str, chosen: dict[str, list[str]], sum_: float
+) -> None:
+    total = small().total(
+        scenario=scenario,
+        kinds=chosen.get("kinds"),
+        payers=chosen.get("payers"),
+        services=chosen.get("services"),
+    )
+    np.testing.assert_array_equal(total, np.full((2, 3), sum_))
+
+
+def test_the_household_is_no_public_payer() -> None:
+    assert small().payers == ("gmina", "state", "household")
+    assert small().public_payers == ("gmina", "state")
+
+
+def test_kinds_and_payers_each_add_up_to_the_total() -> None:
+    ledger = small()
+    whole = ledger.total(scenario="inaction")
+    kinds = ("mandatory", "optional", "revenue", "transfer")
+    by_kind = sum(ledger.total(scenario="inaction", kinds=[kind]) for kind in kinds)
+    by_payer = sum(ledger.total(scenario="inaction", payers=[payer]) for payer in ledger.payers)
+    np.testing.assert_array_equal(by_kind, whole)
+    np.testing.assert_array_equal(by_payer, whole)
+
+
+def test_an_empty_ledger_is_refused() -> None:
+    with pytest.raises(ModelError, match="the ledger is empty"):
+        join([])
