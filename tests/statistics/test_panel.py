@@ -14,7 +14,7 @@ def test_the_panel_holds_all_gminas_of_2020_and_the_areas_above() -> None:
     assert counts[list(GMINA_KINDS)].sum() == 2477
     assert (counts["powiat"], counts["voivodeship"], counts["country"]) == (380, 16, 1)
     assert panel.population_age.shape == (2477, 18)
-    assert panel.unemployed.columns.tolist() == list(range(2003, 2025))
+    assert [*panel.unemployed.columns] == [*range(2003, 2025)]
 
 
 def test_gminas_add_up_to_poland_in_every_year() -> None:
