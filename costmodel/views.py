@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -98,21 +98,34 @@ def payers(outcome: Outcome) -> pd.DataFrame:
 
 def financial_framework(outcome: Outcome) -> pd.DataFrame:
     """Cost of the plan by instrument, payer and year, in the prices of each year [zł]."""
+    columns = ["instrument", "payer", "year", *STATISTICS]
+    tables = [
+        _by_year(amounts, outcome.years).assign(instrument=instrument, payer=payer)
+        for instrument, payer, amounts in _plan_amounts(outcome)
+    ]
+    if not tables:
+        return pd.DataFrame(columns=columns)
+    return pd.concat(tables, ignore_index=True)[columns]
+
+
+def plan_totals(outcome: Outcome) -> pd.DataFrame:
+    """Cost of the plan by instrument and payer over the horizon, prices of each year [zł]."""
+    rows = []
+    for instrument, payer, amounts in _plan_amounts(outcome):
+        found = summarise(amounts.sum(axis=1))
+        rows.append([instrument, payer, found.mean, found.median, found.low, found.high])
+    table = pd.DataFrame(rows, columns=["instrument", "payer", *STATISTICS])
+    return table.astype(dict.fromkeys(STATISTICS, float))
+
+
+def _plan_amounts(outcome: Outcome) -> Iterator[tuple[str, str, Floats]]:
+    """Yield instrument, payer and nominal amounts of shape (n_draws, n_years)."""
     entries = outcome.ledger.entries
     optional = entries[(entries["kind"] == OPTIONAL[0]) & (entries["scenario"] == ACTIVATION)]
-    tables = []
-    groups = optional.groupby(
-        [optional["service"].str.partition(".")[0].rename("instrument"), "payer"], sort=False
-    )
-    for (instrument, payer), rows in groups:
-        amounts = outcome.nominal(outcome.ledger.amounts[rows.index.to_numpy()].sum(axis=0))
-        tables.append(
-            _by_year(amounts, outcome.years).assign(instrument=str(instrument), payer=str(payer))
-        )
-    columns = ["instrument", "payer", "year", *STATISTICS]
-    return (
-        pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
-    )
+    instruments = optional["service"].str.partition(".")[0].rename("instrument")
+    for (instrument, payer), rows in optional.groupby([instruments, "payer"], sort=False):
+        real = outcome.ledger.amounts[rows.index.to_numpy()].sum(axis=0)
+        yield str(instrument), str(payer), outcome.nominal(real)
 
 
 VIEWS: dict[str, Callable[..., pd.DataFrame]] = {
@@ -130,24 +143,41 @@ VIEWS: dict[str, Callable[..., pd.DataFrame]] = {
 """Views 4 and 5 of KKZ concern related problems: one problem has none."""
 
 
-def view(outcome: Outcome, name: str, **choice: str) -> pd.DataFrame:
+OF_MONEY = (
+    "cost_of_inaction",
+    "cumulated_spending",
+    "mandatory_cost",
+    "benefits",
+    "savings",
+    "cumulated_net",
+)
+"""Views that can be seen from the purse of one payer."""
+
+
+def view(outcome: Outcome, name: str, *, perspective: str | None = None) -> pd.DataFrame:
     """Return a view by name.
 
     Parameters
     ----------
     name : str
         One of :data:`VIEWS`.
-    **choice : str
-        ``perspective`` for the views of money: ``public`` or a payer.
+    perspective : str, optional
+        ``public`` (the default) or a payer, for the views of :data:`OF_MONEY`.
 
     Raises
     ------
     ModelError
-        If there is no such view or perspective.
+        If there is no such view or perspective, or the view has no choice of one.
     """
     if name not in VIEWS:
         raise ModelError(f"view {name!r} is unknown: it must be one of {sorted(VIEWS)}.")
-    return VIEWS[name](outcome, **choice)
+    if perspective is None:
+        return VIEWS[name](outcome)
+    if name not in OF_MONEY:
+        raise ModelError(
+            f"view {name!r} has no choice of perspective: only {sorted(OF_MONEY)} have. Leave it out."
+        )
+    return VIEWS[name](outcome, perspective=perspective)
 
 
 def _by_year(draws: Floats, years: Iterable[int]) -> pd.DataFrame:
