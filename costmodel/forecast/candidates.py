@@ -39,7 +39,7 @@ def naive(logs: Floats, horizon: int) -> Floats:
 
 
 def drift(logs: Floats, horizon: int) -> Floats:
-    """Return the line through the first and the last value.
+    """Return the line through the first and the last value: ARIMA(0,1,0) with drift, solved.
 
     Examples
     --------
@@ -85,12 +85,19 @@ def exponential_smoothing(logs: Floats, horizon: int) -> Floats | None:
 
 
 def autoregression(logs: Floats, horizon: int) -> Floats | None:
-    """Return ARIMA(1,1,0) of the logs (statsmodels): last year's change, fading."""
-    from statsmodels.tsa.arima.model import ARIMA  # type: ignore[import-untyped]
+    """Return ARIMA(1,1,0) of the logs (statsmodels): last year's change, fading.
+
+    Fitted by conditional least squares as an AR(1) of the yearly changes; a coefficient that
+    would let changes grow for ever counts as a failed fit.
+    """
+    from statsmodels.tsa.ar_model import AutoReg  # type: ignore[import-untyped]
 
     def fitted() -> Floats:
-        model = ARIMA(logs, order=(1, 1, 0))
-        return np.asarray(model.fit().forecast(horizon), dtype=np.float64)
+        result = AutoReg(np.diff(logs), lags=1, trend="n").fit()
+        if abs(float(result.params[0])) >= 1:
+            return np.full(horizon, np.nan)
+        changes = np.asarray(result.forecast(horizon), dtype=np.float64)
+        return np.asarray(logs[-1] + np.cumsum(changes), dtype=np.float64)
 
     return _fitted_or_none(fitted, logs)
 
@@ -131,7 +138,7 @@ def _fitted_or_none(fitted: Callable[[], Floats], logs: Floats) -> Floats | None
 
 CANDIDATES: tuple[Candidate, ...] = (
     Candidate("naive", "naiwna (ostatnia wartość)", naive),
-    Candidate("drift", "stała roczna zmiana (dryf)", drift),
+    Candidate("drift", "stała roczna zmiana (ARIMA(0,1,0) z dryfem)", drift),
     Candidate("robust", "gasnący trend odporny (Theil–Sen)", robust),
     Candidate("ses", "proste wygładzanie wykładnicze", exponential_smoothing),
     Candidate("arima_110", "ARIMA(1,1,0) logarytmu", autoregression),

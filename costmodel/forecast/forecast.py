@@ -15,6 +15,7 @@ from costmodel.forecast.backtest import BackTest, backtest
 from costmodel.forecast.breaks import SeriesBreak, spliced
 from costmodel.forecast.candidates import CANDIDATES, naive
 from costmodel.forecast.history import clean_history
+from costmodel.forecast.notes import coverage_remarks, history_remarks, method_remarks
 from costmodel.forecast.settings import default_settings
 from costmodel.forecast.spread import assumed_spread, spread_by_horizon
 
@@ -176,6 +177,11 @@ def forecast_series(
     else:
         errors = tried.log_errors[method]
         spread = spread_by_horizon(errors, np.log(values + offset), horizon=len(years), level=level)
+    remarks = [
+        *method_remarks(method, len(values), tried=tried is not None, slope=middle[-1] - middle[0]),
+        *history_remarks(published, n_given=len(history), breaks=breaks),
+        *(coverage_remarks(interval) if tried else ()),
+    ]
     reach = float(stats.norm.ppf(0.5 + interval / 2)) * spread
     return Forecast(
         method=method,
@@ -194,7 +200,7 @@ def forecast_series(
         error_percent=_score(tried, method, "percent"),
         naive_error_percent=_score(tried, "naive", "percent"),
         breaks=tuple(breaks),
-        note=_note(tried, method, published, history, breaks, offset),
+        note=" ".join(remarks),
     )
 
 
@@ -225,38 +231,3 @@ def _levels(logs: Floats, offset: float) -> Floats:
 
 def _score(tried: BackTest | None, method: str, what: str) -> float:
     return float("nan") if tried is None else float(getattr(tried, what)[method])
-
-
-def _note(
-    tried: BackTest | None,
-    method: str,
-    published: pd.Series[float],
-    history: pd.Series[float],
-    breaks: Sequence[SeriesBreak],
-    offset: float,
-) -> str:
-    remarks = []
-    if tried is None:
-        remarks.append(
-            f"Szereg ma tylko {len(published)} obserwacji: przyjęto prognozę naiwną z szerokim "
-            "przedziałem (założenie, rozrzut z panelu gmin)."
-        )
-    elif method == "naive":
-        remarks.append(
-            "Żaden model nie był w próbie wstecznej lepszy od prognozy naiwnej o więcej niż "
-            f"{default_settings().tie_share:.0%}, dlatego wybrano naiwną.".replace("%", " %")
-        )
-    if offset:
-        remarks.append("Szereg zawiera zera: model działa na logarytmie liczby powiększonej o 1.")
-    if len(published) < len(history):
-        remarks.append("Pominięto lata bez danych na początku lub końcu szeregu.")
-    inside = [b for b in breaks if b.kind == "break" and b.first_year in published.index[1:]]
-    later = [b for b in breaks if b.kind == "break" and b.first_year > published.index[-1]]
-    remarks += [
-        f"Lata przed {b.first_year} sprowadzono do poziomu po przerwie (mediana pozostałych zmian)."
-        for b in inside
-    ]
-    remarks += [
-        f"Prognoza jest w definicji sprzed przerwy w {b.first_year} r.: {b.label}" for b in later
-    ]
-    return " ".join(remarks)

@@ -31,6 +31,9 @@ class Settings:
         Power of the horizon with which the spread grows; bounds for its estimate.
     history_weight : float
         Weight of the whole history beside the back-test. [origins]
+    coverage_2020_2024, coverage_2017_2021, coverage_2015_2019 : float
+        Part of outcomes that fell into the interval when the panel was forecast from the past;
+        measured for the level ``coverage_interval``. [share]
     """
 
     min_observations: float
@@ -45,6 +48,10 @@ class Settings:
     spread_growth_low: float
     spread_growth_high: float
     history_weight: float
+    coverage_2020_2024: float
+    coverage_2017_2021: float
+    coverage_2015_2019: float
+    coverage_interval: float
 
 
 def read_settings(path: Path) -> Settings:

@@ -45,7 +45,8 @@ def compare(
         gmina, else of its powiat), ``unit``, ``direction``, ``place``, ``place_status``,
         ``powiat``, ``voivodeship``, ``poland``, ``peer_low`` (first quartile), ``peer_median``,
         ``peer_high`` (third quartile), ``n_peers`` (with a figure), ``position`` (share of peers
-        doing better, equal ones by half; NaN where no direction is better or a count only tells size), ``below`` (share of
+        doing better, equal ones by half; NaN where no direction is better or a count only tells
+        size), ``below`` (share of
         peers with a lower value, equal ones by half), ``source``. NaN where there is no figure.
 
     Raises

@@ -37,3 +37,10 @@ def test_the_robust_slope_fades_and_ignores_one_wild_year() -> None:
     wild[8] = 40.0
     keep = default_settings().robust_damping
     np.testing.assert_allclose(robust(wild, 2), [11 + keep, 11 + keep + keep**2])
+
+
+def test_drift_is_the_random_walk_with_drift_of_statsmodels() -> None:
+    from statsmodels.tsa.ar_model import AutoReg  # type: ignore[import-untyped]
+
+    steps = AutoReg(np.diff(WAVY), lags=0, trend="c").fit().forecast(5)
+    np.testing.assert_allclose(drift(WAVY, 5), WAVY[-1] + np.cumsum(steps))

@@ -1,0 +1,101 @@
+"""What a reader must be told beside a forecast, in Polish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from costmodel.forecast.breaks import SeriesBreak
+from costmodel.forecast.settings import default_settings
+from costmodel.units import PERCENT
+
+
+def method_remarks(method: str, n_years: int, *, tried: bool, slope: float) -> list[str]:
+    """Return why this method stands here, and what it goes on from.
+
+    Parameters
+    ----------
+    method : str
+        Name of the chosen candidate.
+    n_years : int
+        Length of the history. [years]
+    tried : bool
+        Whether there was a back-test.
+    slope : float
+        Change of the median over the years forecast. [log units]
+    """
+    if not tried:
+        return [
+            f"Szereg jest krótki (lat z danymi: {n_years}): przyjęto prognozę naiwną z szerokim "
+            "przedziałem (założenie, rozrzut z panelu gmin)."
+        ]
+    if method == "naive":
+        share = round(PERCENT * default_settings().tie_share)
+        return [
+            "Żaden model nie był w próbie wstecznej lepszy od prognozy naiwnej o więcej niż "
+            f"{share}%, dlatego wybrano naiwną."
+        ]
+    if slope < 0:
+        return [
+            "Prognoza przedłuża dotychczasowy spadek: jeśli spadek ustanie, wartości będą wyższe."
+        ]
+    return ["Prognoza przedłuża dotychczasowy wzrost."] if slope > 0 else []
+
+
+def history_remarks(
+    published: pd.Series[float], *, n_given: int, breaks: Sequence[SeriesBreak]
+) -> list[str]:
+    """Return what was done to the history before the fit.
+
+    Parameters
+    ----------
+    published : Series of float, index of int years
+        The figures used. [unit of series]
+    n_given : int
+        Years given, unknown ones included.
+    breaks : sequence of SeriesBreak
+    """
+    remarks = []
+    if (published == 0).any():
+        remarks.append("Szereg zawiera zera: model działa na logarytmie liczby powiększonej o 1.")
+    if len(published) < n_given:
+        remarks.append("Pominięto lata bez danych na początku lub na końcu szeregu.")
+    for known in breaks:
+        if known.kind == "event":
+            continue
+        year = known.first_year
+        if year > published.index[-1]:
+            remarks.append(f"Prognoza jest w ujęciu sprzed przerwy w {year} r.: {known.label}")
+        elif year > published.index[0]:
+            remarks.append(
+                f"Lata przed {year} r. sprowadzono do poziomu po przerwie: zmianę w roku przerwy "
+                "zastąpiono medianą pozostałych rocznych zmian (założenie)."
+            )
+    return remarks
+
+
+def coverage_remarks(interval: float) -> list[str]:
+    """Return how often such intervals held in the past, where that was measured.
+
+    Examples
+    --------
+    >>> coverage_remarks(0.5)
+    []
+    """
+    settings = default_settings()
+    if interval != settings.coverage_interval:
+        return []
+    recent, middle, worst = (
+        round(PERCENT * share)
+        for share in (
+            settings.coverage_2020_2024,
+            settings.coverage_2017_2021,
+            settings.coverage_2015_2019,
+        )
+    )
+    return [
+        f"Sprawdzian przedziału {round(PERCENT * interval)}% na liczbie bezrobotnych w 300 "
+        f"gminach: objął {recent}% wartości z lat 2020–2024, {middle}% z lat 2017–2021 i {worst}% "
+        "z lat 2015–2019. Wstrząs wspólny dla całego kraju może wyjść poza przedział."
+    ]
