@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quantities": {"errors"},
     "tables": {"errors", "units"},
     "resources": {"errors"},
+    "version": set(),
     "declared": {"errors"},
     "statutes": GROUND,
     "evidence": GROUND,
@@ -37,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 BELOW_STUDIES = set(MAY_IMPORT) - {"annex"}
 MAY_IMPORT["studies"] = BELOW_STUDIES
-MAY_IMPORT["publish"] = BELOW_STUDIES | {"studies", "annex"}
+MAY_IMPORT["publish"] = BELOW_STUDIES | {"studies", "annex", "version"}
 MAY_IMPORT["cli"] = BELOW_STUDIES | {"studies", "annex", "publish"}
 ROOT = Path(costmodel.__file__).parent
 MODULES = [

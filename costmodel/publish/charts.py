@@ -20,13 +20,9 @@ from costmodel.annex.alt_texts import (
 from costmodel.annex.document import Figure
 from costmodel.annex.figure_files import save_figure
 from costmodel.annex.figure_style import house_style, new_figure
-from costmodel.annex.figures import (
-    draw_cumulative,
-    draw_forecast,
-    draw_people,
-    draw_yearly_cost,
-)
+from costmodel.annex.figures import draw_forecast, draw_people
 from costmodel.annex.figures_compared import draw_age_structure, draw_payers, draw_peers
+from costmodel.annex.figures_money import draw_cumulative, draw_yearly_cost
 from costmodel.annex.numbers import decimal
 from costmodel.publish.pen import Pen
 from costmodel.studies.comparison import Comparison
@@ -193,7 +189,7 @@ def _age_label(variable: str) -> str:
 def _peers(comparison: Comparison, pen: Pen, folder: Path) -> Figure | None:
     if comparison.peer_values.empty:
         return None
-    table, label = comparison.peer_values, comparison.shown_indicator
+    table, label = comparison.peer_values, comparison.shown
     return _drawn(
         lambda ax: draw_peers(table, ax, label=label, formatter=_one_place),
         folder / "gminy_podobne",

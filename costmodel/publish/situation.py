@@ -5,8 +5,9 @@ from __future__ import annotations
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
 from costmodel.annex.plural import count
 from costmodel.annex.signs import cell
-from costmodel.publish.material import Material
 from costmodel.publish.indicator_cells import formatter_of
+from costmodel.publish.material import Material
+from costmodel.tables import Status
 
 AREAS = ("place", "powiat", "voivodeship", "poland", "peer_median")
 PEERS_NAMED = 20
@@ -124,7 +125,7 @@ def _indicator_row(material: Material, row: dict[str, object]) -> tuple[str, ...
     for area in AREAS:
         id_ = f"indicator.{row['indicator']}.{area}"
         quantity = material.pen.quantity(id_)
-        text = cell(quantity.value, quantity.note, form)
+        text = cell(quantity.value, quantity.note or Status.OBSERVED, form)
         values.append(material.pen.note(id_, text))
     return (str(row["name"]), str(row["unit"]), str(row["year"]), *values)
 

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
+
+from costmodel.indicators.catalogue import default_catalogue
+from costmodel.indicators.compare import compare
+from costmodel.indicators.compute import compute_indicators
+from costmodel.indicators.peers import peer_features, peer_group
+from costmodel.quantities import Kind, Quantity
+from costmodel.statistics.panel import Panel, load_panel, panel_observations
+from costmodel.statistics.place import Place
+from costmodel.statistics.teryt import POLAND
+from costmodel.tables import Status
+
+SHOWN = "unemployed_per_1000"
+"""The indicator drawn for the place and its peers."""
+AREAS = ("place", "powiat", "voivodeship", "poland", "peer_low", "peer_median", "peer_high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +29,87 @@ class Comparison:
     Parameters
     ----------
     table : DataFrame
-        Columns indicator, name, unit, year, place, place_status, powiat, voivodeship, poland,
-        peer_median, trap, direction. One row an indicator.
+        As :func:`costmodel.indicators.compare.compare` returns it, with the column ``trap``:
+        how the indicator can be misread.
     peers : tuple of (teryt, name)
-        The peer group, nearest first; empty where none can be made.
+        The peer group, nearest first; empty where the gmina is not in the panel.
     peer_values : DataFrame
-        Columns teryt, label, value, highlighted: one chosen indicator for place and peers.
-    shown_indicator : str
-        Polish name and unit of the indicator in ``peer_values``.
+        Columns label, value, highlighted: one indicator of the place and its peers.
+    shown : str
+        Polish name and year of the indicator in ``peer_values``.
     """
 
     table: pd.DataFrame
     peers: tuple[tuple[str, str], ...]
     peer_values: pd.DataFrame
-    shown_indicator: str
+    shown: str
+
+
+def compare_place(place: Place, *, panel: Panel | None = None) -> Comparison:
+    """Compute the indicators of a place and of those it is compared with.
+
+    The place's own figures come from its workspace; those of others from the workspace where it
+    holds them, else from the national panel.
+    """
+    panel = panel or load_panel()
+    peers = _peers(place, panel)
+    codes = [teryt for teryt, _ in peers]
+    own = place.observations
+    around = [code for code in (place.powiat, place.voivodeship, POLAND) if code != place.teryt]
+    others = panel_observations(panel, [*around, *codes])
+    known = own.set_index(["teryt", "variable", "year"]).index
+    fresh = ~others.set_index(["teryt", "variable", "year"]).index.isin(known)
+    values = compute_indicators(pd.concat([own, others[fresh]], ignore_index=True))
+    table = compare(
+        values,
+        teryt=place.teryt,
+        powiat=place.powiat,
+        voivodeship=place.voivodeship,
+        peers=codes,
+    )
+    traps = {indicator.id: indicator.trap for indicator in default_catalogue().indicators}
+    table = table.assign(trap=table["indicator"].map(traps))
+    return Comparison(table, peers, *_shown(values, table, place, peers))
+
+
+def indicator_quantities(comparison: Comparison) -> Iterator[Quantity]:
+    """Yield each indicator of each area; ``note`` tells the status of one without a value."""
+    for row in comparison.table.to_dict("records"):
+        for area in AREAS:
+            value = row[area]
+            missing = bool(pd.isna(value))
+            status = row["place_status"] if area == "place" else Status.MISSING.value
+            yield Quantity(
+                f"indicator.{row['indicator']}.{area}",
+                str(row["name"]),
+                None if missing else float(value),
+                str(row["unit"]),
+                Kind.COMPUTED,
+                str(row["source"]),
+                year=int(row["year"]),
+                note=str(status) if missing else "",
+            )
+
+
+def _peers(place: Place, panel: Panel) -> tuple[tuple[str, str], ...]:
+    gminas = panel.areas[panel.areas["kind"].isin(["1", "2", "3"])].set_index("teryt")
+    if place.teryt not in panel.population_age.index:
+        return ()
+    found = peer_group(peer_features(panel.population_age), gminas["kind"], teryt=place.teryt)
+    names = gminas["name"]
+    return tuple((str(code), str(names[code])) for code in found["teryt"])
+
+
+def _shown(
+    values: pd.DataFrame, table: pd.DataFrame, place: Place, peers: tuple[tuple[str, str], ...]
+) -> tuple[pd.DataFrame, str]:
+    columns = ["label", "value", "highlighted"]
+    rows = table[table["indicator"] == SHOWN]
+    if rows.empty or not peers:
+        return pd.DataFrame(columns=columns), ""
+    year = int(rows["year"].iloc[0])
+    chosen = values[(values["indicator"] == SHOWN) & (values["year"] == year)]
+    seen = chosen.set_index("teryt")["value"].dropna()
+    named = [(place.teryt, place.name), *peers]
+    drawn = [[name, float(seen[code]), code == place.teryt] for code, name in named if code in seen]
+    return pd.DataFrame(drawn, columns=columns), f"{rows['name'].iloc[0]}, {year} r."

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from costmodel.costs.charge import Charge, Kind, split_among_payers
 from costmodel.costs.pricing import product
 from costmodel.problems.instrument import Instrument
-from costmodel.problems.problem import REST, Service, SocialProblem
+from costmodel.problems.problem import REST, Payer, Service, SocialProblem
 from costmodel.statutes.pit import Tier, pit_lag_years, share_of_income
 from costmodel.studies.values import Values
 
@@ -103,5 +103,5 @@ def _local_income_tax(
     return [*charges, Charge(state, service.id, "transfer", "state", paid, lag=lag)]
 
 
-def _shares(payers: Mapping[str, str], values: Values) -> dict[str, Floats | None]:
+def _shares(payers: Mapping[Payer, str], values: Values) -> dict[str, Floats | None]:
     return {payer: None if name == REST else values(name) for payer, name in payers.items()}

@@ -18,7 +18,7 @@ from costmodel.uncertainty.summary import (
     probability_positive,
     summarise,
 )
-from costmodel.views import SCENARIOS, financial_framework, payers
+from costmodel.views import SCENARIOS, financial_framework, payers, plan_totals
 
 Floats = NDArray[np.float64]
 SOURCE = "obliczenia własne: model costmodel"
@@ -103,6 +103,15 @@ def _people(study: Study) -> Iterator[Quantity]:
                     year=year,
                     centre="median",
                 )
+        for t, year in enumerate(years):
+            yield _estimate(
+                f"people.{scenario}.long_term.{year}",
+                f"zarejestrowani dłużej niż rok, koniec {year} r.",
+                states[:, t, 1:n_levels].sum(axis=1),
+                "osoba",
+                year=year,
+                centre="median",
+            )
         independent = states[:, -1, n_levels : n_levels + INDEPENDENT_STATES].sum(axis=1)
         yield _estimate(
             f"independent.{scenario}",
@@ -266,7 +275,15 @@ def _framework(study: Study) -> Iterator[Quantity]:
         label = f"{study.inputs.instruments[row['instrument']].label}, ceny bieżące"
         id_ = f"framework.{row['instrument']}.{row['payer']}.{row['year']}"
         yield _row(id_, label, row, year=int(row["year"]))
+    yield from _framework_totals(study)
+
+
+def _framework_totals(study: Study) -> Iterator[Quantity]:
     outcome = study.outcome
+    table = plan_totals(outcome)
+    for row in table.to_dict("records"):
+        label = f"{study.inputs.instruments[row['instrument']].label}, ceny bieżące, razem"
+        yield _row(f"framework.{row['instrument']}.{row['payer']}.total", label, row)
     for payer in dict.fromkeys(table["payer"]):
         nominal = outcome.nominal(outcome.programme_cost(payer))
         for t, year in enumerate(outcome.years):

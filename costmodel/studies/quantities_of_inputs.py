@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from costmodel.costs.pricing import names_in
+from costmodel.evidence.finding import Finding
 from costmodel.problems.uncertain import Origin, UncertainRecord
 from costmodel.quantities import Kind, Quantity
+from costmodel.sources import Verified
+from costmodel.statutes.inflation import inflation_sources
 from costmodel.studies.municipality import Inputs
 from costmodel.uncertainty.summary import INTERVAL, summarise
 from costmodel.units import PERCENT
@@ -31,6 +34,7 @@ def input_quantities(inputs: Inputs) -> Iterator[Quantity]:
     yield from _effects(inputs)
     yield from _values(inputs)
     yield from _parameters(inputs)
+    yield from _inflation(inputs)
 
 
 def parameters_used(inputs: Inputs) -> tuple[str, ...]:
@@ -175,4 +179,43 @@ def _parameters(inputs: Inputs) -> Iterator[Quantity]:
             Kind.PUBLISHED,
             str(enactment.source),
             year=inputs.base_year,
+        )
+
+
+def finding_quantities(inputs: Inputs, findings: Mapping[str, Finding]) -> Iterator[Quantity]:
+    """Yield the results of studies on which the planned instruments rest."""
+    used = dict.fromkeys(
+        id_
+        for instrument in inputs.instruments.values()
+        for record in instrument.value.values()
+        for id_ in record.finding
+    )
+    for id_ in used:
+        found = findings[id_]
+        yield Quantity(
+            f"finding.{id_}",
+            found.label,
+            found.value,
+            found.unit,
+            Kind.PUBLISHED,
+            str(found.source),
+            found.low,
+            found.high,
+            note=found.caution,
+        )
+
+
+def _inflation(inputs: Inputs) -> Iterator[Quantity]:
+    first = inputs.base_year + 1
+    last = inputs.base_year + inputs.settings.horizon
+    for change in inflation_sources(inputs.book, first=first, last=last):
+        is_assumed = change.verified is Verified.ASSUMED
+        yield Quantity(
+            f"inflation.{change.year}",
+            f"zmiana cen w {change.year} r.",
+            change.share,
+            "udział",
+            Kind.ASSUMPTION if is_assumed else Kind.FORECAST,
+            str(change.source),
+            year=change.year,
         )

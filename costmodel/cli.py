@@ -1,0 +1,106 @@
+"""The command line: make an annex, a workspace, or a check of one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from costmodel.errors import CostModelError
+from costmodel.publish.write import fail_if_not_a_folder, write_annex
+from costmodel.statistics.place import load_place
+from costmodel.statistics.workspace import check_workspace, new_workspace
+from costmodel.studies.municipality import Progress, study_municipality
+from costmodel.studies.settings import KKZ_HORIZON, Settings
+
+UNUSABLE = 2
+STEPS = 8
+DRAWS = Settings().n_draws
+
+
+@click.group(help="Koszty zaniechania w gminie: od kodu TERYT do aneksu dla rady.")
+@click.version_option(package_name="costmodel")
+def main() -> None:
+    """Run a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@main.command(help="Zapisz aneks. PLACE to kod TERYT przykładu albo folder z danymi gminy.")
+@click.argument("place")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder na pliki aneksu.")
+@click.option("--horizon", default=KKZ_HORIZON, show_default=True, help="Horyzont w latach.")
+@click.option("--draws", default=DRAWS, show_default=True, help="Liczba losowań.")
+@click.option("--seed", default=1, show_default=True, help="Ziarno losowe.")
+@click.option("--discount", type=float, help="Realna stopa dyskontowa jako ułamek, np. 0.04.")
+def annex(
+    place: str, out: Path | None, horizon: int, draws: int, seed: int, discount: float | None
+) -> None:
+    """Write the annex of a municipality."""
+    with _told_plainly(), _bar() as progress:
+        settings = Settings(horizon, draws, seed, discount)
+        progress("dane")
+        found = load_place(place)
+        folder = out or Path(f"aneks-{found.teryt}")
+        fail_if_not_a_folder(folder)
+        study = study_municipality(found, settings=settings, progress=progress)
+        files = write_annex(study, folder, progress=progress)
+    names = f"{files.docx.name}, {files.pdf.name}, {files.results.name}, {files.manifest.name}"
+    click.echo(f"Zapisano: {names} i {len(files.charts)} plików wykresów w folderze {folder}")
+
+
+@main.command(help="Załóż folder gminy z jej liczbami z GUS i pustymi tabelami do uzupełnienia.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--teryt", required=True, help="Kod TERYT gminy, 7 cyfr.")
+def new(folder: Path, teryt: str) -> None:
+    """Make a workspace."""
+    with _told_plainly():
+        files = new_workspace(folder, teryt, today=date.today())
+    names = ", ".join(path.name for path in files)
+    click.echo(f"Zapisano w folderze {folder}: {names}")
+
+
+@main.command(help="Sprawdź folder gminy: wszystkie błędy i braki naraz.")
+@click.argument("folder", type=click.Path(path_type=Path))
+def check(folder: Path) -> None:
+    """Check a workspace."""
+    with _told_plainly():
+        report = check_workspace(folder)
+    for problem in report.errors:
+        click.echo(f"BŁĄD  {problem}")
+    for gap in report.gaps:
+        click.echo(f"BRAK  {gap}")
+    if not report.usable:
+        click.echo(
+            f"Folder {folder}: nie da się zrobić aneksu. Liczba błędów: {len(report.errors)}."
+        )
+        sys.exit(UNUSABLE)
+    click.echo(f"Folder {folder}: można zrobić aneks. Liczba braków: {len(report.gaps)}.")
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Tell an error of ours without a traceback, and leave with code 2."""
+    try:
+        yield
+    except CostModelError as error:
+        click.echo(str(error), err=True)
+        sys.exit(UNUSABLE)
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """Show a progress bar on the terminal while the steps go by."""
+    with tqdm(total=STEPS, file=sys.stderr, bar_format="{l_bar}{bar}| {desc}", leave=False) as bar:
+
+        def step(name: str) -> None:
+            bar.set_description_str(name)
+            bar.update(1)
+
+        yield step

@@ -1,0 +1,46 @@
+"""Put the sections of an annex together, in the order of art. 16b."""
+
+from __future__ import annotations
+
+from costmodel.annex.document import Block, Document
+from costmodel.evidence.finding import Finding
+from costmodel.publish.basis import assumptions, limits, sources
+from costmodel.publish.costs import cost_of_inaction
+from costmodel.publish.material import Material
+from costmodel.publish.opening import law, summary
+from costmodel.publish.situation import diagnosis, forecast
+from costmodel.publish.way import framework, plan, targets
+
+
+def annex_document(material: Material, findings: dict[str, Finding]) -> Document:
+    """Return the whole annex, ready to be rendered.
+
+    Parameters
+    ----------
+    material : Material
+        Study, comparison, figures and pen; the pen keeps what is printed.
+    findings : dict of str to Finding
+        Evidence by id.
+    """
+    pen, place = material.pen, material.study.inputs.place
+    blocks: tuple[Block, ...] = (
+        *summary(material),
+        *law(material),
+        *diagnosis(material),
+        *forecast(material),
+        *cost_of_inaction(material),
+        *plan(material),
+        *framework(material),
+        *targets(material),
+        *assumptions(material),
+        *sources(material, findings),
+        *limits(material),
+    )
+    return Document(
+        title=pen.say("title"),
+        subtitle=pen.say("subtitle"),
+        place=place.name,
+        date=place.annex_date,
+        author=place.author or place.name,
+        blocks=blocks,
+    )

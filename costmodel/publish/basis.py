@@ -1,0 +1,178 @@
+"""The sections on what an annex rests on: assumptions, prices, sources, limits."""
+
+from __future__ import annotations
+
+from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
+from costmodel.evidence.finding import Finding
+from costmodel.publish.material import Material
+from costmodel.statutes.inflation import inflation_sources
+from costmodel.studies.quantities_of_inputs import parameters_used
+
+UNCHECKED = {"no": "unchecked", "partly": "partly"}
+
+
+def assumptions(material: Material) -> list[Block]:
+    """Return every value that is neither statistics nor law, with its evidence."""
+    pen, inputs = material.pen, material.study.inputs
+    files = {inputs.problem.id: inputs.problem.label}
+    files |= {i.id: i.label for i in inputs.instruments.values()}
+    return [
+        Heading(1, pen.say("assumptions.heading")),
+        Paragraph(pen.say("assumptions.text")),
+        *(_value_table(material, owner, label) for owner, label in files.items()),
+        _price_table(material),
+    ]
+
+
+def sources(material: Material, findings: dict[str, Finding]) -> list[Block]:
+    """Return data, statutory parameters and studies, each with its source and check."""
+    pen, inputs = material.pen, material.study.inputs
+    observations = inputs.place.observations
+    titles = dict.fromkeys(str(source) for source in observations["source"])
+    return [
+        Heading(1, pen.say("sources.heading")),
+        Heading(2, pen.say("sources.data")),
+        Bullets(tuple(titles)),
+        Heading(2, pen.say("sources.law")),
+        Paragraph(pen.say("sources.law_text", year=str(material.base_year))),
+        _parameter_table(material),
+        Heading(2, pen.say("sources.evidence")),
+        _finding_table(material, findings),
+    ]
+
+
+def limits(material: Material) -> list[Block]:
+    """Return what the annex does not say."""
+    pen, inputs = material.pen, material.study.inputs
+    general = ["stationary", "equalisation", "cashable", "real", "definition", "independence"]
+    if not inputs.split_is_local:
+        general.insert(0, "national")
+    items = [pen.say(f"limits.{key}") for key in general]
+    items.append(pen.say("limits.horizon", year=str(material.last_year)))
+    items += inputs.problem.limits
+    for instrument in inputs.instruments.values():
+        told = (instrument.effect.caution, *instrument.limits)
+        items += [f"{instrument.label}: {limit}" for limit in told]
+    return [
+        Heading(1, pen.say("limits.heading")),
+        Paragraph(pen.say("limits.text")),
+        Bullets(tuple(items)),
+    ]
+
+
+def _value_table(material: Material, owner: str, label: str) -> Table:
+    pen, inputs = material.pen, material.study.inputs
+    is_problem = owner == inputs.problem.id
+    records = inputs.problem.value if is_problem else inputs.instruments[owner].value
+    rows = []
+    for name, record in records.items():
+        id_ = f"value.{owner}.{name}"
+        value = pen.number(id_)
+        low_high = pen.number_range(id_)
+        shown = value if record.shape == "fixed" else f"{value} ({low_high})"
+        kind = pen.say(f"assumptions.{record.kind.value}")
+        grade = pen.say("assumptions.grade", grade=record.grade.value, kind=kind)
+        remarks = f"{record.origin()}. {record.note}".strip()
+        rows.append((record.label, shown, record.unit, grade, remarks))
+    return Table(
+        caption=pen.say("assumptions.table", owner=label),
+        header=(
+            pen.say("assumptions.column_name"),
+            pen.say("assumptions.column_value"),
+            pen.say("sources.column_unit"),
+            pen.say("assumptions.column_grade"),
+            pen.say("assumptions.column_source"),
+        ),
+        rows=tuple(rows),
+        align=("left", "right", "left", "left", "left"),
+        source=pen.say("own_work"),
+        widths=(2.6, 1.7, 1.4, 1.3, 3.4),
+    )
+
+
+def _price_table(material: Material) -> Table:
+    pen = material.pen
+    book = material.study.inputs.book
+    changes = inflation_sources(book, first=material.first_year, last=material.last_year)
+    columns = ("year", "change", "source", "check")
+    return Table(
+        caption=pen.say("prices.table"),
+        header=tuple(pen.say(f"prices.column_{name}") for name in columns),
+        rows=tuple(
+            (
+                str(change.year),
+                pen.full(f"inflation.{change.year}"),
+                str(change.source),
+                pen.say(f"sources.{change.verified.value}"),
+            )
+            for change in changes
+        ),
+        align=("left", "right", "left", "left"),
+        source=pen.say("own_work"),
+        widths=(1, 1.2, 5, 1.6),
+    )
+
+
+def _parameter_table(material: Material) -> Table:
+    pen, inputs = material.pen, material.study.inputs
+    rows = []
+    for name in parameters_used(inputs):
+        parameter = inputs.book.parameter(name)
+        enactment = parameter.enactment_at(inputs.place.annex_date)
+        rows.append(
+            (
+                parameter.label,
+                pen.number(f"parameter.{name}"),
+                parameter.unit,
+                str(enactment.source),
+                pen.say(f"sources.{enactment.verified.value}"),
+            )
+        )
+    return Table(
+        caption=pen.say("sources.law_table"),
+        header=(
+            pen.say("sources.column_parameter"),
+            pen.say("sources.column_value", year=str(material.base_year)),
+            pen.say("sources.column_unit"),
+            pen.say("sources.column_source"),
+            pen.say("sources.column_check"),
+        ),
+        rows=tuple(rows),
+        align=("left", "right", "left", "left", "left"),
+        source=pen.say("own_work"),
+        widths=(2.4, 1.1, 1.3, 3.8, 1.4),
+    )
+
+
+def _finding_table(material: Material, findings: dict[str, Finding]) -> Table:
+    pen, inputs = material.pen, material.study.inputs
+    used = dict.fromkeys(
+        id_
+        for records in (i.value for i in inputs.instruments.values())
+        for record in records.values()
+        for id_ in record.finding
+    )
+    rows = []
+    for id_ in used:
+        found = findings[id_]
+        mark = UNCHECKED.get(found.verified)
+        unchecked = pen.say(f"sources.{mark}") if mark else ""
+        rows.append(
+            (
+                found.label,
+                pen.number(f"finding.{id_}"),
+                str(found.year),
+                found.grade.value,
+                str(found.source),
+                f"{unchecked}{found.caution}",
+            )
+        )
+    columns = ("finding", "value_found", "year", "grade", "source", "caution")
+    return Table(
+        caption=pen.say("sources.evidence_table"),
+        header=tuple(pen.say(f"sources.column_{name}") for name in columns),
+        rows=tuple(rows),
+        align=("left", "right", "left", "left", "left", "left"),
+        source=pen.say("own_work"),
+        widths=(2, 0.9, 1.1, 0.8, 2.8, 2.6),
+    )

@@ -1,0 +1,113 @@
+"""The record of an annex: every printed number, and everything it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from costmodel.publish.pen import Pen
+from costmodel.studies.municipality import Study
+from costmodel.studies.quantities_of_inputs import parameters_used
+
+LIBRARIES = (
+    "numpy",
+    "scipy",
+    "pandas",
+    "statsmodels",
+    "matplotlib",
+    "python-docx",
+    "typst",
+    "babel",
+)
+
+
+def results_record(pen: Pen, study: Study) -> dict[str, Any]:
+    """Return wyniki.json: each printed quantity with unit, interval, origin and printed forms."""
+    place = study.inputs.place
+    numbers = []
+    for id_, shown in sorted(pen.printed.items()):
+        quantity = pen.quantity(id_)
+        numbers.append(
+            {
+                "id": id_,
+                "opis": quantity.label,
+                "wartosc": quantity.value,
+                "dolna": quantity.low,
+                "gorna": quantity.high,
+                "poziom_przedzialu": quantity.interval,
+                "jednostka": quantity.unit,
+                "rok": quantity.year,
+                "rodzaj": quantity.kind.value,
+                "zrodlo": quantity.source,
+                "uwaga": quantity.note,
+                "w_tekscie": shown,
+            }
+        )
+    return {
+        "teryt": place.teryt,
+        "nazwa": place.name,
+        "data": place.annex_date.isoformat(),
+        "ceny_z_roku": study.inputs.base_year,
+        "zastrzezenie": pen.say("caution"),
+        "liczby": numbers,
+    }
+
+
+def manifest_record(
+    study: Study, *, version: str, files: Mapping[str, Path], outputs: Mapping[str, Path]
+) -> dict[str, Any]:
+    """Return manifest.json: inputs with sha256, versions, seed, parameters and their sources."""
+    inputs = study.inputs
+    return {
+        "data": inputs.place.annex_date.isoformat(),
+        "gmina": {"teryt": inputs.place.teryt, "nazwa": inputs.place.name},
+        "ustawienia": {
+            "horyzont": inputs.settings.horizon,
+            "losowania": inputs.settings.n_draws,
+            "ziarno": inputs.settings.seed,
+            "stopa_dyskontowa": inputs.discount_rate,
+        },
+        "wersje": {
+            "costmodel": version,
+            "python": platform.python_version(),
+            **{name: metadata.version(name) for name in LIBRARIES},
+        },
+        "prognoza": {"metoda": inputs.forecast.method, "opis": inputs.forecast.label},
+        "pliki_wejsciowe": _digests(files),
+        "parametry": [_parameter(study, name) for name in parameters_used(inputs)],
+        "pliki_wynikowe": _digests(outputs),
+    }
+
+
+def as_json(record: Mapping[str, Any]) -> bytes:
+    """Return a record as readable JSON that is always the same for the same content."""
+    text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
+    return (text + "\n").encode("utf-8")
+
+
+def _parameter(study: Study, name: str) -> dict[str, Any]:
+    inputs = study.inputs
+    parameter = inputs.book.parameter(name)
+    enactment = parameter.enactment_at(inputs.place.annex_date)
+    return {
+        "id": name,
+        "opis": parameter.label,
+        "wartosc_w_dniu": enactment.value,
+        "srednia_roku": inputs.book.mean_over_year(name, inputs.base_year),
+        "jednostka": parameter.unit,
+        "obowiazuje_od": enactment.since.isoformat(),
+        "zrodlo": str(enactment.source),
+        "sprawdzenie": enactment.verified.value,
+    }
+
+
+def _digests(files: Mapping[str, Path]) -> list[dict[str, str]]:
+    return [
+        {"plik": name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for name, path in sorted(files.items())
+    ]

@@ -1,0 +1,181 @@
+"""The sections on the way ahead: the plan, its money by year and payer, the indicators."""
+
+from __future__ import annotations
+
+from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.publish.material import Material
+
+LONG_TERM = ("months_12_24", "over_24_months", "long_term_assisted")
+
+
+def plan(material: Material) -> list[Block]:
+    """Return what the plan does, for whom and how much."""
+    pen, year = material.pen, material.first_year
+    labels = {level.id: level.label for level in material.study.inputs.problem.level}
+    rows = tuple(
+        (
+            item.instrument.label,
+            item.instrument.description,
+            labels[level],
+            pen.full(f"coverage.{item.instrument.id}.{level}"),
+            item.instrument.legal_basis,
+        )
+        for item in material.study.inputs.plan
+        for level in item.coverage
+    )
+    return [
+        Heading(1, pen.say("plan.heading")),
+        Paragraph(pen.say("plan.text")),
+        Paragraph(pen.say("plan.assumed"), "caution"),
+        Table(
+            caption=pen.say("plan.table"),
+            header=tuple(
+                pen.say(f"plan.column_{name}")
+                for name in ("instrument", "description", "level", "coverage", "basis")
+            ),
+            rows=rows,
+            align=("left", "left", "left", "right", "left"),
+            source=pen.say("plan.source"),
+            widths=(1.5, 3, 2, 1, 2),
+        ),
+        Table(
+            caption=pen.say("plan.participants_table", year=str(year)),
+            header=(
+                pen.say("plan.column_instrument"),
+                pen.say("plan.column_participants", year=str(year)),
+                pen.say("diagnosis.column_range"),
+            ),
+            rows=tuple(
+                (
+                    item.instrument.label,
+                    pen.number(f"participants.{item.instrument.id}.{year}"),
+                    pen.number_range(f"participants.{item.instrument.id}.{year}"),
+                )
+                for item in material.study.inputs.plan
+            ),
+            align=("left", "right", "right"),
+            source=material.own_source,
+        ),
+    ]
+
+
+def framework(material: Material) -> list[Block]:
+    """Return the financial framework: instrument, payer and year, in prices of each year."""
+    pen = material.pen
+    years = material.study.outcome.years
+    return [
+        Heading(1, pen.say("framework.heading")),
+        Paragraph(
+            pen.say(
+                "framework.text",
+                years=material.years,
+                range=pen.range("framework.total"),
+                value=pen.full("framework.total"),
+            ),
+            "lead",
+        ),
+        Table(
+            caption=pen.say("framework.table"),
+            header=(
+                pen.say("framework.column_item"),
+                *map(str, years),
+                pen.say("framework.column_total"),
+            ),
+            rows=tuple(_framework_rows(material)),
+            align=("left", *("right",) * (len(years) + 1)),
+            source=material.own_source,
+            note=pen.say("framework.note"),
+            widths=(3, *(1.0,) * len(years), 1.2),
+        ),
+        Paragraph(pen.say("framework.check"), "note"),
+    ]
+
+
+def _framework_rows(material: Material) -> list[tuple[str, ...]]:
+    pen, study = material.pen, material.study
+    years = study.outcome.years
+    rows = []
+    paying = []
+    for payer in study.outcome.ledger.public_payers:
+        if not pen.knows(f"framework.{payer}.{years[0]}"):
+            continue
+        paying.append(payer)
+        for item in study.inputs.plan:
+            stem = f"framework.{item.instrument.id}.{payer}"
+            if pen.knows(f"{stem}.{years[0]}"):
+                label = f"{item.instrument.label}: {pen.wording.say(f'payer.{payer}')}"
+                rows.append((label, *_years_and_total(material, stem)))
+    for payer in paying:
+        name = pen.wording.say(f"payer.{payer}")
+        label = pen.say("framework.together", payer=name)
+        rows.append((label, *_years_and_total(material, f"framework.{payer}")))
+    total = (pen.number(f"framework.total.{year}") for year in years)
+    rows.append((pen.say("framework.all"), *total, pen.number("framework.total")))
+    return rows
+
+
+def _years_and_total(material: Material, stem: str) -> tuple[str, ...]:
+    pen = material.pen
+    yearly = (pen.number(f"{stem}.{year}") for year in material.study.outcome.years)
+    return (*yearly, pen.number(f"{stem}.total"))
+
+
+def targets(material: Material) -> list[Block]:
+    """Return indicators with base values and targets to be agreed."""
+    pen, study = material.pen, material.study
+    base, last = material.base_year, material.last_year
+    history = study.inputs.forecast.history
+    seen = int(history.index[-1])
+    rows = [
+        (
+            pen.say("targets.registered"),
+            f"{pen.number(f'unemployed.{seen}')} ({seen})",
+            f"{pen.number(f'people.activation.{last}')} ({last})",
+            f"{pen.number(f'people.inaction.{last}')} ({last})",
+            pen.say("targets.yearly_register"),
+        )
+    ]
+    for key, name in (("long_term", "long_term"), ("assisted", "long_term_assisted")):
+        rows.append(
+            (
+                pen.say(f"targets.{key}"),
+                f"{pen.number(f'people.inaction.{name}.{base}')} ({base})",
+                f"{pen.number(f'people.activation.{name}.{last}')} ({last})",
+                f"{pen.number(f'people.inaction.{name}.{last}')} ({last})",
+                pen.say("targets.yearly_centre"),
+            )
+        )
+    rows.append(
+        (
+            pen.say("targets.independent"),
+            f"{pen.say('targets.dash_base')} ({base})",
+            f"{pen.number('independent.activation')} ({last})",
+            f"{pen.number('independent.inaction')} ({last})",
+            pen.say("targets.yearly_centre"),
+        )
+    )
+    for item in study.inputs.plan:
+        participants = f"participants.{item.instrument.id}.{last}"
+        rows.append(
+            (
+                pen.say("targets.participants", instrument=item.instrument.label),
+                f"{pen.say('targets.dash_base')} ({base})",
+                f"{pen.number(participants)} ({last})",
+                pen.say("targets.none"),
+                pen.say("targets.yearly_centre"),
+            )
+        )
+    columns = ("indicator", "base", "target", "without", "source")
+    return [
+        Heading(1, pen.say("targets.heading")),
+        Paragraph(pen.say("targets.text")),
+        Table(
+            caption=pen.say("targets.table"),
+            header=tuple(pen.say(f"targets.column_{name}") for name in columns),
+            rows=tuple(rows),
+            align=("left", "right", "right", "right", "left"),
+            source=material.own_source,
+            note=pen.say("targets.note"),
+            widths=(3, 1.3, 1.5, 1.3, 2),
+        ),
+    ]

@@ -1,0 +1,142 @@
+"""Write the annex of a study: documents, charts and records, all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import costmodel.version as release
+from costmodel.annex.docx import write_docx
+from costmodel.annex.pdf import write_pdf
+from costmodel.errors import InputError, OutputError, Problem
+from costmodel.evidence.loader import load_findings
+from costmodel.publish.annex_document import annex_document
+from costmodel.publish.charts import draw_charts
+from costmodel.publish.material import Material
+from costmodel.publish.pen import Pen
+from costmodel.publish.record import as_json, manifest_record, results_record
+from costmodel.resources import data_path
+from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
+from costmodel.studies.municipality import Study, silent
+from costmodel.studies.quantities import quantities_of
+from costmodel.studies.quantities_of_inputs import finding_quantities
+
+Progress = Callable[[str], None]
+CHARTS = "wykresy"
+DOCX, PDF, RESULTS, MANIFEST = "aneks.docx", "aneks.pdf", "wyniki.json", "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexFiles:
+    """Where an annex was written."""
+
+    folder: Path
+    docx: Path
+    pdf: Path
+    results: Path
+    manifest: Path
+    charts: tuple[Path, ...]
+
+
+def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> AnnexFiles:
+    """Write all files of an annex into ``folder``.
+
+    Parameters
+    ----------
+    study : Study
+        What to write about.
+    folder : Path
+        Made if it is not there. Files of an earlier annex are replaced; others stay.
+    progress : callable, optional
+        Told the Polish name of each step as it begins.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written: then nothing in it has changed.
+    """
+    with _workshop(folder) as made:
+        progress("porównanie")
+        comparison = compare_place(study.inputs.place)
+        outputs = _make(study, comparison, made, progress)
+        progress("zapis")
+        _move(made, outputs, folder)
+    charts = sorted(name for name in outputs if name.startswith(CHARTS))
+    return AnnexFiles(
+        folder,
+        folder / DOCX,
+        folder / PDF,
+        folder / RESULTS,
+        folder / MANIFEST,
+        tuple(folder / name for name in charts),
+    )
+
+
+def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) -> dict[str, Path]:
+    findings = load_findings(data_path("evidence", "unemployment.toml"))
+    known = quantities_of(study)
+    known |= {q.id: q for q in indicator_quantities(comparison)}
+    known |= {q.id: q for q in finding_quantities(study.inputs, findings)}
+    pen = Pen(known)
+    progress("wykresy")
+    (made / CHARTS).mkdir()
+    own_source = pen.say(
+        "source_model", version=release.VERSION, seed=str(study.inputs.settings.seed)
+    )
+    figures = draw_charts(study, comparison, pen, made / CHARTS, own_source=own_source)
+    material = Material(study, comparison, pen, figures, release.VERSION)
+    document = annex_document(material, findings)
+    progress("dokument Word")
+    write_docx(document, made / DOCX)
+    progress("dokument PDF")
+    write_pdf(document, made / PDF)
+    (made / RESULTS).write_bytes(as_json(results_record(pen, study)))
+    outputs = {
+        path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()
+    }
+    files = {path.name: path for path in study.inputs.place.files}
+    record = manifest_record(study, version=release.VERSION, files=files, outputs=outputs)
+    (made / MANIFEST).write_bytes(as_json(record))
+    return outputs | {MANIFEST: made / MANIFEST}
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """Give a temporary folder on the same disk as ``folder``, gone in the end."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=".aneks-", dir=folder))
+    except OSError as error:
+        raise OutputError(_refusal(folder, error)) from error
+    try:
+        yield made
+    except OSError as error:
+        raise OutputError(_refusal(folder, error)) from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _move(made: Path, outputs: dict[str, Path], folder: Path) -> None:
+    (folder / CHARTS).mkdir(exist_ok=True)
+    for name in sorted(outputs, key=lambda n: n == MANIFEST):
+        (made / name).replace(folder / name)
+
+
+def _refusal(folder: Path, error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return (
+        f"Folder „{folder}” nie przyjmuje plików ({reason}): powinien być folderem i dać się "
+        "zapisywać, a pliki aneksu nie mogą być otwarte w innym programie. Zamknij je albo podaj "
+        "inny folder w --out."
+    )
+
+
+def fail_if_not_a_folder(folder: Path) -> None:
+    """Refuse a path that is a file, before any long work begins."""
+    if folder.exists() and not folder.is_dir():
+        mend = "Podaj w --out folder, a nie plik."
+        raise InputError([Problem(str(folder), "", "plik", "folder", mend)])
