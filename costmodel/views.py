@@ -122,6 +122,8 @@ def _plan_amounts(outcome: Outcome) -> Iterator[tuple[str, str, Floats]]:
     """Yield instrument, payer and nominal amounts of shape (n_draws, n_years)."""
     entries = outcome.ledger.entries
     optional = entries[(entries["kind"] == OPTIONAL[0]) & (entries["scenario"] == ACTIVATION)]
+    if optional.empty:
+        return
     instruments = optional["service"].str.partition(".")[0].rename("instrument")
     for (instrument, payer), rows in optional.groupby([instruments, "payer"], sort=False):
         real = outcome.ledger.amounts[rows.index.to_numpy()].sum(axis=0)
@@ -175,7 +177,8 @@ def view(outcome: Outcome, name: str, *, perspective: str | None = None) -> pd.D
         return VIEWS[name](outcome)
     if name not in OF_MONEY:
         raise ModelError(
-            f"view {name!r} has no choice of perspective: only {sorted(OF_MONEY)} have. Leave it out."
+            f"view {name!r} has no choice of perspective: only {sorted(OF_MONEY)} have one. "
+            "Leave it out."
         )
     return VIEWS[name](outcome, perspective=perspective)
 

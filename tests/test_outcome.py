@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from costmodel.costs.charge import Charge
 from costmodel.costs.ledger import COLUMNS, Ledger
@@ -21,9 +21,9 @@ Floats = NDArray[np.float64]
 KINDS = ("mandatory", "optional", "revenue", "transfer")
 
 
-def with_net_savings(savings: Floats, *, rate: float = 0.0) -> Outcome:
+def with_net_savings(savings: ArrayLike, *, rate: float = 0.0) -> Outcome:
     """An outcome whose only money is a mandatory cost that action takes away."""
-    savings = np.atleast_2d(np.asarray(savings, dtype=np.float64))
+    amounts = np.asarray(savings, dtype=np.float64)
     entries = pd.DataFrame(
         [(INACTION, "poor", "meal", "mandatory", "gmina")], columns=list(COLUMNS)
     )
@@ -32,9 +32,9 @@ def with_net_savings(savings: Floats, *, rate: float = 0.0) -> Outcome:
         state_names=("poor",),
         base_year=2026,
         people={},
-        ledger=Ledger(entries, savings[None]),
+        ledger=Ledger(entries, amounts[None]),
         discount_rate=rate,
-        price_levels=np.ones(savings.shape[1]),
+        price_levels=np.ones(amounts.shape[1]),
     )
 
 
@@ -127,7 +127,7 @@ def test_a_higher_rate_never_raises_the_value_of_gains(
     ],
 )
 def test_payback_is_the_year_from_which_it_stays_paid(savings: list[float], year: float) -> None:
-    found = with_net_savings(np.array([savings])).payback_year("gmina")
+    found = with_net_savings([savings]).payback_year("gmina")
     np.testing.assert_array_equal(found, [year])
 
 

@@ -93,7 +93,7 @@ def town(
         activation=Scenario(INACTION).with_(reach, name=ACTIVATION),
         base_year=2026,
         discount_rate=0.03,
-        price_levels=1.02 ** np.arange(1, n_years + 1),
+        price_levels=np.array([1.02**year for year in range(1, n_years + 1)]),
     )
 
 

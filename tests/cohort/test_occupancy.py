@@ -43,9 +43,9 @@ def plain_walk(
 
 @given(starts, chains(), inflows)
 def test_agrees_with_the_plain_walk(start: Floats, chain: Floats, inflow: Floats) -> None:
-    expected = [
-        plain_walk(start[d].tolist(), chain[d].tolist(), inflow[d].tolist()) for d in range(DRAWS)
-    ]
+    expected = np.array(
+        [plain_walk(start[d].tolist(), chain[d].tolist(), inflow[d].tolist()) for d in range(DRAWS)]
+    )
     np.testing.assert_allclose(occupancy(start, chain, inflow), expected, rtol=1e-12, atol=1e-9)
 
 

@@ -33,7 +33,7 @@ def test_a_full_set_has_one_draw_in_each_cell() -> None:
 @pytest.mark.parametrize("n_draws", [256, 1000])
 def test_draws_of_different_names_are_independent(n_draws: int) -> None:
     drawn = [uniforms(f"value {i}", seed=1, n_draws=n_draws) for i in range(12)]
-    found = [abs(stats.spearmanr(a, b).statistic) for a, b in combinations(drawn, 2)]
+    found = [abs(float(stats.spearmanr(a, b).statistic)) for a, b in combinations(drawn, 2)]
     # 66 pairs: the largest of so many independent ones stays under 4 standard errors.
     assert max(found) < 4 / np.sqrt(n_draws)
 
