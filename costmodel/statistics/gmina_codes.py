@@ -24,8 +24,14 @@ def code_problems_in_panel(teryt: str, panel: Panel) -> list[Problem]:
     if is_teryt(teryt) and (part := part_problem(teryt, file="--teryt", place="")):
         return [part]
     labels = {f"{row.teryt}": f"{row.teryt} {row.name}" for row in gminas.itertuples(index=False)}
+    same = [label for code, label in labels.items() if is_teryt(teryt) and code[:6] == teryt[:6]]
     close = _close(teryt, labels)
-    hint = f"Podobne: {'; '.join(close)}." if close else "Znajdź kod w rejestrze TERYT (2020 r.)."
+    if same:  # the kind of the gmina changed, for example it became a town
+        hint = f"W 2020 r. ta gmina miała kod {same[0]}: użyj go, a nowsze dane dopisz."
+    elif close:
+        hint = f"Podobne: {'; '.join(close)}."
+    else:
+        hint = "Znajdź kod w rejestrze TERYT (2020 r.)."
     return [Problem("--teryt", "", teryt, expected, hint)]
 
 

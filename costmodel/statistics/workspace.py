@@ -240,10 +240,21 @@ def _gaps(place: Place) -> tuple[Problem, ...]:
 def _missing_years(place: Place) -> list[Problem]:
     """Return the holes in the series that the forecast is made from."""
     known = place.series(STOCK).index
+    around = place.series(STOCK, place.powiat).index
     span = range(int(known.min()), place.annex_date.year - 1) if len(known) else range(0)
-    missing = [str(year) for year in span if year not in known]
-    value, expected = f"brak lat: {', '.join(missing)}", "pełny szereg do przedostatniego roku"
-    return [_gap(STOCK, place.teryt, value, expected)] if missing else []
+    missing = sorted({*span, *around} - {*known})
+    if not missing:
+        return []
+    return [
+        Problem(
+            STATISTICS_FILE,
+            f"zmienna {STOCK}, kod {place.teryt}",
+            f"brak lat: {', '.join(str(year) for year in missing)}",
+            "pełny szereg, jak w powiecie, do przedostatniego roku",
+            "Kod gminy mógł się zmienić (np. po nadaniu praw miejskich): poszukaj w BDL danych pod "
+            "dawnym albo nowym kodem i dopisz je ze źródłem.",
+        )
+    ]
 
 
 def _gap(variable: str, teryt: str, value: str, expected: str) -> Problem:

@@ -56,7 +56,7 @@ def test_a_year_that_contradicts_the_header_is_refused() -> None:
         ctab_table(COMMA, file="x.csv", year=2021)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.none() | st.integers(0, 10**7), min_size=1, max_size=5), st.sampled_from(";,"))
 def test_what_bdl_writes_is_read_back(values: list[int | None], mark: str) -> None:
     head = mark.join(f'"ogółem{mark}{2000 + n}{mark}[osoba]"' for n in range(len(values)))

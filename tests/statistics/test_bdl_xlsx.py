@@ -1,12 +1,41 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from costmodel.errors import InputError
+from costmodel.statistics import bdl_xlsx
 from costmodel.statistics.bdl_xlsx import read_bdl_xpiv, read_bdl_xtab
 from tests.statistics.raw import EXPORTS, SAMPLES, needs_exports
+
+WIDE = [
+    ["Kod", "Nazwa", "ogółem", "", "kobiety", ""],
+    ["", "", "2019", "2020", "2019", "2020"],
+    ["", "", "[osoba]", "[osoba]", "[osoba]", "[osoba]"],
+    ["0201000", "Powiat bolesławiecki", "11", "-", "0", "5.5"],
+]
+
+
+def fake(rows: list[list[str]]) -> Callable[[Path, str], list[list[str]]]:
+    """A workbook of our own making, without a file."""
+    return lambda path, name: rows
+
+
+def test_merged_cells_are_spread_to_the_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bdl_xlsx, "_sheet", fake(WIDE))
+    table = read_bdl_xtab(Path("x.xlsx"))
+    assert table["label"].tolist() == ["ogółem", "ogółem", "kobiety", "kobiety"]
+    assert table["year"].tolist() == [2019, 2020, 2019, 2020]
+    assert table["status"].tolist() == ["observed", "missing", "observed", "observed"]
+    assert table["value"].fillna(-1).tolist() == [11, -1, 0, 5.5]
+
+
+def test_a_code_kept_as_a_number_in_a_workbook_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bdl_xlsx, "_sheet", fake([*WIDE[:3], ["201000", *WIDE[3][1:]]]))
+    with pytest.raises(InputError, match="zgubił zero"):
+        read_bdl_xtab(Path("x.xlsx"))
 
 
 @needs_exports

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from costmodel.errors import InputError
@@ -11,6 +11,7 @@ WORDS = st.text(alphabet="abcXYZ 0123;," + POLISH_LETTERS, min_size=1).filter(st
 
 
 @example("ĆĄŃŚ", "cp1250")
+@settings(deadline=None)
 @given(WORDS, st.sampled_from(["utf-8", "utf-8-sig", "cp1250"]))
 def test_polish_text_is_read_back_whatever_the_encoding(text: str, encoding: str) -> None:
     assert decoded_bytes(text.encode(encoding), file="x.csv") == text

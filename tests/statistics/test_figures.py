@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from costmodel.statistics.figures import counts_things, number
 
 
+@settings(deadline=None)
 @given(st.decimals(-(10**9), 10**9, places=2), st.sampled_from(",."))
 def test_a_plain_number_is_read_as_it_is(value: float, mark: str) -> None:
     assert number(str(value).replace(".", mark), decimal=mark) == float(value)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12), st.sampled_from(" \u00a0\u202f"))
 def test_spaces_between_thousands_are_read(value: int, space: str) -> None:
     assert number(f"{value:,}".replace(",", space), decimal=",") == value

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from costmodel.statistics.teryt import code_problem, code_problems, is_teryt
 
 
+@settings(deadline=None)
 @given(st.integers(1, 16), st.integers(0, 99), st.integers(0, 99), st.sampled_from("123458"))
 def test_a_code_that_lost_its_zero_is_never_taken_for_a_code(
     voivodeship: int, powiat: int, gmina: int, kind: str

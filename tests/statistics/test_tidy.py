@@ -33,7 +33,7 @@ def table(cells: list[tuple[float, str]], source: str = "PUP") -> pd.DataFrame:
     return made.astype(dict.fromkeys(texts, "str"))
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(CELLS, min_size=1, max_size=6),
     SOURCES,

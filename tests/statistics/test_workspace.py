@@ -52,6 +52,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
         ("3215072", "3215062 Szczecinek"),
         ("Szczecinke", "3215011 Szczecinek"),
         ("xyz", "Znajdź kod"),
+        ("0218033", "W 2020 r. ta gmina miała kod 0218032 Miękinia"),
     ],
 )
 def test_a_wrong_code_is_refused_with_the_likely_one(tmp_path: Path, teryt: str, says: str) -> None:
@@ -133,6 +134,15 @@ def test_a_missing_year_is_a_gap(tmp_path: Path) -> None:
     path.write_text("\n".join(kept), encoding="utf-8")
     gaps = check_workspace(folder).gaps
     assert any(gap.value == "brak lat: 2010" for gap in gaps)
+
+
+def test_a_gmina_whose_code_changed_is_told_where_to_look(tmp_path: Path) -> None:
+    new_workspace(tmp_path / "gmina", "0218032", today=DAY)
+    report = check_workspace(tmp_path / "gmina")
+    assert report.usable
+    gap = next(gap for gap in report.gaps if "brak lat" in gap.value)
+    assert gap.value == "brak lat: 2023, 2024"
+    assert "nowym kodem" in gap.mend
 
 
 def test_a_folder_that_is_not_there_tells_how_to_make_one(tmp_path: Path) -> None:
