@@ -62,7 +62,9 @@ def long_table(
             [Problem(file, "wiersz 2", "brak wierszy z danymi", "wiersze z kodami", RESAVE)]
         )
     short = [
-        Problem(file, f"wiersz {line}", f"{len(row)} pól", f"{len(header)} pól", RESAVE)
+        Problem(
+            file, f"wiersz {line}", f"liczba pól: {len(row)}", f"liczba pól: {len(header)}", RESAVE
+        )
         for line, row in body
         if not len(header) <= len(row) <= len(header) + 1
     ]

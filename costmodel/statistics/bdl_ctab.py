@@ -88,8 +88,8 @@ def _row_problems(body: list[tuple[int, list[str]]], width: int, file: str) -> l
                 Problem(
                     file,
                     f"wiersz {line}",
-                    f"{len(row)} pól",
-                    f"{width} pól, jak w nagłówku",
+                    f"liczba pól: {len(row)}",
+                    f"liczba pól: {width}, jak w nagłówku",
                     RESAVE,
                 )
             )

@@ -38,7 +38,13 @@ def decoded(path: Path) -> str:
         raise InputError(
             [Problem(path.name, "", "brak pliku", "plik CSV", "Sprawdź nazwę pliku i folder.")]
         )
-    return decoded_bytes(path.read_bytes(), file=path.name)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        value = error.strerror or "błąd odczytu"
+        mend = "Zamknij plik w innym programie i sprawdź, czy wolno go czytać."
+        raise InputError([Problem(path.name, "", value, "plik do odczytu", mend)]) from error
+    return decoded_bytes(raw, file=path.name)
 
 
 def decoded_bytes(raw: bytes, *, file: str) -> str:

@@ -56,7 +56,11 @@ def read_sheet(path: Path, *, required: Sequence[str], optional: Sequence[str] =
     mend = "Sprawdź średniki i przecinki w tym wierszu; tekst ze średnikiem ujmij w cudzysłów."
     wrong = [
         Problem(
-            file, f"wiersz {line}", f"{len(row)} pól", f"{len(header)} pól, jak w nagłówku", mend
+            file,
+            f"wiersz {line}",
+            f"liczba pól: {len(row)}",
+            f"liczba pól: {len(header)}, jak w nagłówku",
+            mend,
         )
         for line, row in filled
         if len(row) < len(header) or any(row[len(header) :])

@@ -42,7 +42,7 @@ SAYS = {
     "ctab_text_in_number": "wiersz 2, kolumna ogółem, 2019: jest „ok. 11”",
     "ctab_decimal_point_with_semicolon": "„1.234”, a powinno być: liczba z przecinkiem",
     "ctab_negative_count": "„-11”, a powinno być: liczba nieujemna",
-    "ctab_short_row": "wiersz 2: jest „4 pól”, a powinno być: 5 pól",
+    "ctab_short_row": "wiersz 2: jest „liczba pól: 4”, a powinno być: liczba pól: 5",
     "ctab_no_rows": "brak wierszy z danymi",
     "ctab_missing_column": "nagłówek eksportu BDL: „Kod”",
     "crel_missing_column": "kolumna „Jednostka miary”",
@@ -64,7 +64,7 @@ SAYS = {
     "tidy_no_unit": "kolumna unit",
     "tidy_year_out_of_range": "kolumna year: jest „20”",
     "tidy_unknown_status": "kolumna status: jest „chyba”",
-    "tidy_too_many_fields": "wiersz 2: jest „8 pól”",
+    "tidy_too_many_fields": "wiersz 2: jest „liczba pól: 8”",
     "levels_unknown_level": "jest „over_2_years”.*under_12_months",
     "levels_negative_count": "kolumna persons: jest „-11”",
     "levels_repeated": "każdy poziom i rok raz",
@@ -103,6 +103,18 @@ def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
         ("wiersz 3", "variable"),
         ("wiersz 3", "year"),
     ]
+
+
+def test_a_file_that_may_not_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(path: Path) -> bytes:
+        raise PermissionError(13, "odmowa dostępu", str(path))
+
+    (tmp_path / "dane.csv").write_text("x", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    with pytest.raises(InputError, match=r"dane\.csv: jest „odmowa dostępu”.*Zamknij plik"):
+        read_tidy(tmp_path / "dane.csv")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
