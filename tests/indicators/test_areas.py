@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from costmodel.indicators.areas import level_of, powiat_of
+
+
+@pytest.mark.parametrize(
+    ("teryt", "level"),
+    [
+        ("0000000", "country"),
+        ("3200000", "voivodeship"),
+        ("3262000", "powiat"),
+        ("3215011", "gmina"),
+        ("3215042", "gmina"),
+        ("3215033", "gmina"),
+        ("3215034", "part"),
+        ("3215035", "part"),
+        ("1465028", "part"),
+        ("1465000", "powiat"),
+    ],
+)
+def test_the_level_is_read_from_the_code(teryt: str, level: str) -> None:
+    assert level_of(teryt) == level
+
+
+def test_a_city_with_powiat_rights_lies_in_its_own_powiat() -> None:
+    assert powiat_of("3262011") == "3262000"

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pandas as pd
+import pandera.errors
+import pytest
+
+from costmodel.indicators.catalogue import Catalogue, Indicator, default_catalogue
+from costmodel.indicators.compute import COLUMNS, compute_indicators
+from costmodel.tables import OBSERVATIONS
+
+TOWN, VILLAGE, POWIAT, COUNTRY = "3215011", "3215052", "3215000", "0000000"
+Row = tuple[str, str, int, float | None]
+
+
+def observations(rows: list[Row], *, status: dict[int, str] | None = None) -> pd.DataFrame:
+    """Made-up figures; ``status`` overrides that of a row by its position."""
+    table = pd.DataFrame(rows, columns=["teryt", "variable", "year", "value"])
+    table["value"] = table["value"].astype(float)
+    table["unit"] = "osoba"
+    table["status"] = table["value"].notna().map({True: "observed", False: "missing"})
+    for position, text in (status or {}).items():
+        table.loc[position, "status"] = text
+    table["source"] = "Przykład " + table["teryt"]
+    return table.astype({"status": "str"})
+
+
+UNEMPLOYED = "unemployed_registered"
+ROWS: list[Row] = [
+    (TOWN, UNEMPLOYED, 2023, 1300),
+    (TOWN, UNEMPLOYED, 2024, 1200),
+    (VILLAGE, UNEMPLOYED, 2023, 0),
+    (VILLAGE, UNEMPLOYED, 2024, 50),
+    (POWIAT, UNEMPLOYED, 2023, 3200),
+    (POWIAT, UNEMPLOYED, 2024, 3000),
+    (TOWN, "population_thousands", 2024, 37.5),
+    (POWIAT, "population_thousands", 2024, 72.0),
+    (POWIAT, "unemployment_rate", 2024, 13.5),
+]
+
+
+def cell(table: pd.DataFrame, indicator: str, teryt: str, year: int) -> tuple[float, str]:
+    found = table[
+        (table["indicator"] == indicator) & (table["teryt"] == teryt) & (table["year"] == year)
+    ]
+    assert len(found) == 1
+    return float(found["value"].iloc[0]), str(found["status"].iloc[0])
+
+
+def test_by_hand() -> None:
+    table = compute_indicators(observations(ROWS))
+    assert list(table.columns) == list(COLUMNS)
+    assert cell(table, "registered_unemployed", TOWN, 2024) == (1200, "observed")
+    assert cell(table, "unemployed_per_1000", TOWN, 2024)[0] == pytest.approx(32.0)
+    assert cell(table, "unemployed_change_1y", TOWN, 2024)[0] == pytest.approx(-100 / 13)
+    assert cell(table, "unemployed_share_of_powiat", TOWN, 2024)[0] == pytest.approx(40.0)
+
+
+def test_a_larger_area_is_computed_from_its_own_counts_and_not_from_rates_of_gminas() -> None:
+    table = compute_indicators(observations(ROWS))
+    assert cell(table, "unemployed_per_1000", POWIAT, 2024)[0] == pytest.approx(3000 / 72)
+
+
+def test_a_change_from_zero_is_senseless_and_an_unknown_population_missing() -> None:
+    table = compute_indicators(observations(ROWS))
+    assert cell(table, "unemployed_change_1y", VILLAGE, 2024)[1] == "not_applicable"
+    assert cell(table, "unemployed_per_1000", VILLAGE, 2024)[1] == "missing"
+
+
+def test_a_figure_of_the_powiat_is_never_given_to_the_gmina() -> None:
+    table = compute_indicators(observations(ROWS))
+    assert cell(table, "registered_unemployment_rate", TOWN, 2024)[1] == "not_applicable"
+    assert cell(table, "registered_unemployment_rate", POWIAT, 2024) == (13.5, "observed")
+    assert cell(table, "unemployed_share_of_powiat", POWIAT, 2024)[1] == "not_applicable"
+
+
+def test_numerator_and_denominator_are_of_one_year() -> None:
+    table = compute_indicators(observations(ROWS))
+    years = set(table.loc[table["indicator"] == "unemployed_per_1000", "year"])
+    assert years == {2024}  # 2023 has no population in this table
+
+
+def test_a_secret_count_stays_secret() -> None:
+    rows: list[Row] = [(TOWN, UNEMPLOYED, 2024, None), (TOWN, "population_thousands", 2024, 5.0)]
+    table = compute_indicators(observations(rows, status={0: "secret"}))
+    assert cell(table, "unemployed_per_1000", TOWN, 2024)[1] == "secret"
+
+
+def test_parts_of_gminas_are_left_out() -> None:
+    rows: list[Row] = [("3215034", UNEMPLOYED, 2024, 5), *ROWS]
+    assert "3215034" not in set(compute_indicators(observations(rows))["teryt"])
+
+
+def test_each_area_names_the_source_of_its_own_figures() -> None:
+    table = compute_indicators(observations(ROWS))
+    town = table[(table["teryt"] == TOWN) & (table["indicator"] == "unemployed_share_of_powiat")]
+    assert "Przykład 3215011" in town["source"].iloc[0]
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    table = observations(ROWS)
+    shuffled = table.sample(frac=1, random_state=3).reset_index(drop=True)
+    keys = ["indicator", "teryt", "year"]
+    one, other = (compute_indicators(t).sort_values(keys) for t in (table, shuffled))
+    pd.testing.assert_frame_equal(one.reset_index(drop=True), other.reset_index(drop=True))
+
+
+def test_a_table_without_what_the_catalogue_needs_gives_no_rows() -> None:
+    nothing = compute_indicators(observations([(TOWN, "other", 2024, 1.0)]))
+    assert nothing.empty
+    assert list(nothing.columns) == list(COLUMNS)
+
+
+def test_a_table_that_is_no_table_of_observations_is_refused() -> None:
+    with pytest.raises(pandera.errors.SchemaError, match="unit"):
+        compute_indicators(observations(ROWS).drop(columns="unit"))
+
+
+def test_groups_are_summed() -> None:
+    share = Indicator.model_validate(
+        default_catalogue()["share_80_plus"].model_dump() | {"denominator": "whole"}
+    )
+    groups = {"age_80_plus": ("a", "b"), "whole": ("a", "b", "c")}
+    rows: list[Row] = [(TOWN, "a", 2020, 3), (TOWN, "b", 2020, 1), (TOWN, "c", 2020, 12)]
+    table = OBSERVATIONS.validate(observations(rows))
+    mine = compute_indicators(table, catalogue=Catalogue(indicators=(share,), groups=groups))
+    assert mine["value"].tolist() == [25.0]
