@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from costmodel.problems.problem import REST, Payer
 from costmodel.problems.uncertain import Record, UncertainRecord
@@ -50,7 +50,7 @@ class Instrument(Record):
     problem: str
     description: str
     legal_basis: str
-    levels: tuple[str, ...]
+    levels: Annotated[tuple[str, ...], Field(min_length=1)]
     effect: Effect
     cost: tuple[CostLine, ...]
     limits: tuple[str, ...] = ()
@@ -61,4 +61,7 @@ class Instrument(Record):
         unknown = sorted({self.effect.value, self.effect.attribution} - set(self.value))
         if unknown:
             raise ValueError(f"tabela [value.{unknown[0]}]")
+        twice = [level for level in dict.fromkeys(self.levels) if self.levels.count(level) > 1]
+        if twice:
+            raise ValueError(f"levels: „{twice[0]}” tylko raz")
         return self

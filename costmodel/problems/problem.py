@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -107,7 +108,12 @@ class SocialProblem(Record):
 
     @model_validator(mode="after")
     def _check(self) -> SocialProblem:
-        faults = [*self._unknown_levels(), *self._unknown_values(), *self._open_portions()]
+        faults = [
+            *self._unknown_levels(),
+            *self._unknown_values(),
+            *self._open_portions(),
+            *self._repeated(),
+        ]
         if faults:
             raise ValueError("; ".join(faults))
         return self
@@ -122,9 +128,12 @@ class SocialProblem(Record):
             *(s for service in self.service for s in service.use if s not in INDEPENDENT),
         ]
         unknown = sorted(set(named) - set(self.levels))
-        missing = sorted(set(self.levels) - {move.level for move in self.move})
-        return [f"poziom „{name}” zapisany w [[level]]" for name in unknown] + [
-            f"[[move]] dla poziomu „{name}”" for name in missing
+        unmoved = sorted(set(self.levels) - {move.level for move in self.move})
+        unsplit = sorted(set(self.levels) - {portion.level for portion in self.split})
+        return [
+            *(f"poziom „{name}” zapisany w [[level]]" for name in unknown),
+            *(f"[[move]] dla poziomu „{name}”" for name in unmoved),
+            *(f"[[split]] dla poziomu „{name}”" for name in unsplit),
         ]
 
     def _unknown_values(self) -> list[str]:
@@ -137,6 +146,21 @@ class SocialProblem(Record):
         ]
         unknown = sorted({name for name in named if name} - set(self.value))
         return [f"tabela [value.{name}]" for name in unknown]
+
+    def _repeated(self) -> list[str]:
+        lists = {
+            "[[level]]": self.levels,
+            "[[split]]": [portion.level for portion in self.split],
+            "[[move]]": [move.level for move in self.move],
+            "[[service]]": [service.id for service in self.service],
+            **{f"stay poziomu {m.level}": [p.level for p in m.stay] for m in self.move},
+        }
+        return [
+            f"{place}: „{name}” tylko raz"
+            for place, names in lists.items()
+            for name, count in Counter(names).items()
+            if count > 1
+        ]
 
     def _open_portions(self) -> list[str]:
         lists = {"split": self.split, **{f"move {m.level}": m.stay for m in self.move}}

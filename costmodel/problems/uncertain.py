@@ -15,6 +15,20 @@ from costmodel.uncertainty.distributions import Distribution, Shape
 Number = Annotated[float, Strict()]
 
 
+_IN_ORDER = "low ≤ mode ≤ high i żadnych innych liczb"
+_MOMENTS = "mean i standard_error, i żadnych innych liczb"
+NEEDS: dict[Shape, str] = {
+    "fixed": "mode i żadnych innych liczb",
+    "pert": _IN_ORDER,
+    "triangular": _IN_ORDER,
+    "uniform": "low ≤ high i żadnych innych liczb",
+    "beta": f"{_MOMENTS}; mean między 0 a 1, standard_error² mniejsze niż mean · (1 − mean)",
+    "gamma": f"{_MOMENTS}; mean większe od 0",
+    "lognormal": f"{_MOMENTS}; mean większe od 0",
+}
+"""What the numbers of each shape must be, in Polish."""
+
+
 class Record(Declared):
     """A table of a file, whose lists are read as tuples and whose words as enumerations."""
 
@@ -51,7 +65,7 @@ class UncertainRecord(Record):
         try:
             self.distribution()
         except ModelError as error:
-            raise ValueError(f"poprawny rozkład ({error})") from error
+            raise ValueError(f"rozkład „{self.shape}”: {NEEDS[self.shape]}") from error
         if not self.source.title.strip():
             raise ValueError("źródło z tytułem: wartość bez źródła się nie wczyta")
         if self.kind is Origin.ASSUMPTION and self.grade is not Grade.E:

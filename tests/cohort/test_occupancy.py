@@ -97,7 +97,8 @@ def test_three_years_by_hand_with_arrivals() -> None:
     # year 1: 100 · 0.5 + 40 · 0.25 + 10 = 70      100 · 0.5 + 40 · 0.75 = 80
     # year 2:  70 · 0.5 + 80 · 0.25      = 55       70 · 0.5 + 80 · 0.75 = 95
     # year 3:  55 · 0.5 + 95 · 0.25 + 4  = 55.25    55 · 0.5 + 95 · 0.75 + 2 = 100.75
-    np.testing.assert_allclose(people[0], [[100, 40], [70, 80], [55, 95], [55.25, 100.75]])
+    expected = np.array([[100, 40], [70, 80], [55, 95], [55.25, 100.75]])
+    np.testing.assert_allclose(people[0], expected)
 
 
 @pytest.mark.parametrize(
