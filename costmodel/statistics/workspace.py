@@ -12,7 +12,6 @@ from pydantic import RootModel
 
 from costmodel.declared import read_declared
 from costmodel.errors import InputError, OutputError, Problem
-from costmodel.resources import data_path
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.gmina_codes import code_problems_in_panel
 from costmodel.statistics.levels import COLUMNS as LEVEL_COLUMNS
@@ -26,9 +25,9 @@ from costmodel.statistics.place import (
     Place,
     load_place,
 )
+from costmodel.statistics.templates import README_FILE, guide_text, place_text, plan_text
 from costmodel.statistics.tidy import write_for_users
 
-README_FILE = "CZYTAJ.txt"
 STOCK = "unemployed_registered"
 _WANTED = (
     ("population_total", None, "ludność gminy"),
@@ -124,34 +123,8 @@ def _fill(folder: Path, teryt: str, panel: Panel, today: date) -> None:
     header = ";".join(LEVEL_COLUMNS) + "\r\n"
     write_whole(folder / LEVELS_FILE, header, encoding="utf-8-sig")
     write_whole(folder / PLAN_FILE, plan_text(first_year=today.year + 1))
-    guide = _template(README_FILE).replace("{name}", name).replace("{teryt}", teryt)
-    write_whole(folder / README_FILE, guide.replace("\n", "\r\n"), encoding="utf-8-sig")
-
-
-def place_text(teryt: str, name: str, annex_date: date, *, author: str = "") -> str:
-    """Return the text of place.toml.
-
-    Examples
-    --------
-    >>> print(place_text("3215011", "Szczecinek", date(2026, 3, 31)).splitlines()[1])
-    teryt = "3215011"
-    """
-    return (
-        "# Gmina, dla której powstaje aneks. Data decyduje o przepisach i cenach.\n"
-        f'teryt = "{teryt}"\n'
-        f'name = "{name}"\n'
-        f"annex_date = {annex_date.isoformat()}\n"
-        f'author = "{author}"\n'
-    )
-
-
-def plan_text(*, first_year: int) -> str:
-    """Return the text of the plan every workspace begins with."""
-    return _template(PLAN_FILE).replace("{first_year}", str(first_year))
-
-
-def _template(name: str) -> str:
-    return data_path("workspace", name).read_text(encoding="utf-8")
+    guide = guide_text(teryt, name)
+    write_whole(folder / README_FILE, guide, encoding="utf-8-sig")
 
 
 @dataclass(frozen=True, slots=True)
