@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from costmodel.annex.document import Table
-from costmodel.annex.nbsp import typeset
+from costmodel.annex.nbsp import FOLD, foldable, typeset
 from costmodel.annex.typeface import width_of
 
 PORTRAIT = 481.9
@@ -71,7 +71,7 @@ def _widths(table: Table, *, longest_word: bool) -> tuple[float, ...]:
 
 def _words(cell: str) -> list[str]:
     """Return the pieces of a text between which a line may end; an address has many."""
-    words = typeset(cell).replace("–", "– ").replace("-", "- ").split(" ")
+    words = foldable(cell).replace(FOLD, " ").replace("–", "– ").replace("-", "- ").split(" ")
     return [piece for word in words for piece in _pieces(word)]
 
 

@@ -15,7 +15,7 @@ Role = Literal["body", "lead", "caution", "note", "source"]
 Align = Literal["left", "right"]
 
 _FILE = "dokument"
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_EMPTY = "tekst, który nie jest pusty"
 
 
@@ -238,11 +238,11 @@ def _empty_problems(place: str, text: str, mend: str) -> Iterator[Problem]:
 
 def _character_problems(document: Document) -> Iterator[Problem]:
     for place, text in texts_of_document(document):
-        for character in dict.fromkeys(_NOT_IN_XML.findall(text)):
+        for character in dict.fromkeys(_UNFIT.findall(text)):
             yield Problem(
                 _FILE,
                 place,
                 f"znak U+{ord(character):04X}",
                 "znaki, które mieszczą się w pliku (bez znaków sterujących)",
-                f"Usuń go z tekstu „{_NOT_IN_XML.sub('□', text)[:60]}”.",
+                f"Usuń go z tekstu „{_UNFIT.sub('□', text)[:60]}”.",
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 HARD = "\u00a0"
+FOLD = "\u200b"
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _UNITS = (
@@ -23,6 +24,8 @@ _DAY_MONTH = re.compile(
     r"(?<=\d) (?=(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
     r"|października|listopada|grudnia)\b)"
 )
+_FOLD_EVERY = 20
+_OVERLONG = re.compile(r"[^ ]{40,}")
 _BEFORE_DASH = re.compile(r"(?<=[^ ]) (?=– )")
 
 
@@ -49,3 +52,24 @@ def typeset(text: str) -> str:
     for rule in (_NUMBER_NUMBER, _UNIT_UNIT, _MARK_NUMBER, _ONE_LETTER):
         line = rule.sub(rf"\1{HARD}", line)
     return line
+
+
+def foldable(text: str) -> str:
+    """Return ``text`` as set, with places to fold words that no line could hold.
+
+    Addresses are left alone: whoever sets the page breaks them at their own signs.
+
+    Examples
+    --------
+    >>> foldable("x" * 45).split(FOLD) == ["x" * 20, "x" * 20, "x" * 5]
+    True
+    """
+    return _OVERLONG.sub(_folded, typeset(text))
+
+
+def _folded(found: re.Match[str]) -> str:
+    word = found[0]
+    if "://" in word:
+        return word
+    pieces = [word[start : start + _FOLD_EVERY] for start in range(0, len(word), _FOLD_EVERY)]
+    return FOLD.join(pieces)

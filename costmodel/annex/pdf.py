@@ -21,10 +21,11 @@ from costmodel.annex.document import (
     PageBreak,
     Paragraph,
     Table,
+    texts_of,
     texts_of_document,
 )
 from costmodel.annex.files import fail_if_missing, write_whole
-from costmodel.annex.nbsp import typeset
+from costmodel.annex.nbsp import foldable, typeset
 from costmodel.annex.outline import Numbered, numbered
 from costmodel.annex.pages import PageRun, page_runs
 from costmodel.annex.row_headers import with_row_headers
@@ -35,7 +36,7 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 """What the file conforms to: PDF/UA-1 (accessible) and PDF/A-2a (to be archived)."""
 _KEPT_WHOLE = 12
 _TALLEST = 540.0
-_LONG_CELL = 1000
+_LONG_CELL, _LONG_TABLE = 1000, 2000
 _IN_CONTENTS = 2
 _TEMPLATE = "annex.typ"
 
@@ -129,11 +130,11 @@ def _told(document: Document, items: tuple[Numbered, ...]) -> Json:
     imprint = [document.author, document.place, long_date(document.date)]
     return {
         "title": document.title,
-        "headline": typeset(document.title),
-        "subtitle": typeset(document.subtitle),
+        "headline": foldable(document.title),
+        "subtitle": foldable(document.subtitle),
         "author": document.author,
-        "imprint": typeset(" · ".join(part for part in imprint if part.strip())),
-        "foot": typeset(document.place or document.title),
+        "imprint": foldable(" · ".join(part for part in imprint if part.strip())),
+        "foot": foldable(document.place or document.title),
         "page": "strona",
         "contents": any(
             isinstance(item.block, Heading) and item.block.level <= _IN_CONTENTS for item in items
@@ -156,11 +157,11 @@ def _run(run: PageRun) -> Json:
 def _block(item: Numbered) -> Json:
     match item.block:
         case Heading(level=level, text=text):
-            return {"kind": "heading", "level": level, "text": typeset(text)}
+            return {"kind": "heading", "level": level, "text": foldable(text)}
         case Paragraph(text=text, role=role):
-            return {"kind": "paragraph", "role": role, "text": typeset(text)}
+            return {"kind": "paragraph", "role": role, "text": foldable(text)}
         case Bullets(items=texts):
-            return {"kind": "bullets", "items": [typeset(text) for text in texts]}
+            return {"kind": "bullets", "items": [foldable(text) for text in texts]}
         case Table() as table:
             return _table(table)
         case Figure() as figure:
@@ -173,15 +174,15 @@ def _table(table: Table) -> Json:
     return {
         "kind": "table",
         "label": "Tabela",
-        "caption": typeset(table.caption),
-        "header": [typeset(cell) for cell in table.header],
-        "rows": [[typeset(cell) for cell in row] for row in table.rows],
+        "caption": foldable(table.caption),
+        "header": [foldable(cell) for cell in table.header],
+        "rows": [[foldable(cell) for cell in row] for row in table.rows],
         "align": table.align,
         "widths": columns_of(table).widths,
-        "breakable": len(table.rows) > _KEPT_WHOLE,
+        "breakable": len(table.rows) > _KEPT_WHOLE or sum(map(len, texts_of(table))) > _LONG_TABLE,
         "whole-rows": max(len(cell) for row in table.rows for cell in row) < _LONG_CELL,
-        "note": typeset(table.note),
-        "source": typeset(f"Źródło: {table.source}"),
+        "note": foldable(table.note),
+        "source": foldable(f"Źródło: {table.source}"),
     }
 
 
@@ -189,12 +190,12 @@ def _figure(item: Numbered, figure: Figure) -> Json:
     return {
         "kind": "figure",
         "label": "Wykres",
-        "caption": typeset(figure.caption),
+        "caption": foldable(figure.caption),
         "alt": typeset(figure.alt),
         "file": _picture_name(item),
         "widest": PORTRAIT,
         "tallest": _TALLEST,
-        "source": typeset(f"Źródło: {figure.source}"),
+        "source": foldable(f"Źródło: {figure.source}"),
     }
 
 

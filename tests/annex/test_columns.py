@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from costmodel.annex.columns import LANDSCAPE, PORTRAIT, TYPE_SIZE, columns_of
 from costmodel.annex.document import Heading, PageBreak, Paragraph, Table
+from costmodel.annex.nbsp import foldable
 from costmodel.annex.outline import numbered
 from costmodel.annex.pages import page_runs
 from costmodel.annex.typeface import width_of
@@ -52,5 +53,29 @@ def test_a_heading_turns_with_its_table_and_no_page_is_empty() -> None:
 
 
 def test_headings_tables_and_figures_count_apart() -> None:
-    blocks = (Heading(1, "A"), long_table(2), Heading(2, "B"), Heading(1, "C"), long_table(2))
-    assert [item.number for item in numbered(blocks)] == ["1.", "1", "1.1.", "2.", "2"]
+    headings = (Heading(1, "A"), Heading(2, "B"), Heading(3, "C"), Heading(1, "D"), Heading(2, "E"))
+    blocks = (long_table(2), *headings, long_table(2))
+    expected = ["1", "1.", "1.1.", "1.1.1.", "2.", "2.1.", "2"]
+    assert [item.number for item in numbered(blocks)] == expected
+
+
+def test_room_that_is_left_goes_where_text_would_break() -> None:
+    short, long = "słowo", " ".join(["słowo"] * 40)
+    table = Table("Podpis", ("A", "B"), ((short, long),), ("left", "left"), "OPS")
+    narrow, broad = columns_of(table).widths
+    assert narrow == pytest.approx(width_of(short, size=TYPE_SIZE), abs=15)
+    assert broad > 8 * narrow
+
+
+def test_a_table_too_wide_for_any_page_does_not_run_off_it() -> None:
+    header = tuple(f"kolumna{number}" for number in range(30))
+    table = Table("Podpis", header, (header,), ("left",) * 30, "OPS")
+    assert columns_of(table).turned
+    assert sum(columns_of(table).widths) == pytest.approx(LANDSCAPE)
+
+
+def test_a_word_no_line_could_hold_is_folded() -> None:
+    table = Table("Podpis", ("A", "B"), (("x" * 300, "1"),), ("left", "right"), "OPS")
+    assert not columns_of(table).turned
+    address = "https://example.org/" + "a" * 60
+    assert foldable(f"{'x' * 39} {address}") == f"{'x' * 39} {address}"

@@ -73,6 +73,7 @@ def test_a_skipped_heading_level_is_named(levels: tuple[int, ...], says: str) ->
         (Bullets(()), "Dodaj punkty"),
         (Bullets(("jeden", "")), "punkt"),
         (Paragraph("dzwonek \x07 w tekście"), "U+0007"),
+        (Paragraph("kodowanie\x9c"), "U+009C"),
         (Paragraph("połowa znaku \ud800"), "U+D800"),
         (Bullets(("koniec \ufffe",)), "U+FFFE"),
     ],

@@ -232,6 +232,8 @@ def test_the_same_document_gives_the_same_bytes(
     again = tmp_path / "inny.docx"
     write_docx(document, again)
     assert again.read_bytes() == path.read_bytes()
+    with zipfile.ZipFile(again) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
     write_docx(replace(document, date=date(2026, 3, 16)), again)
     assert again.read_bytes() != path.read_bytes()
 

@@ -151,6 +151,15 @@ def test_only_the_page_of_the_wide_table_is_turned(pdf: pikepdf.Pdf) -> None:
     assert turned.count(True) == 1
 
 
+def test_a_table_taller_than_a_page_goes_on_over_the_next(
+    document: Document, tmp_path: Path
+) -> None:
+    tall = replace(long_table(1), rows=(("słowo " * 2000, "1", "Urząd"), ("b", "2", "Urząd")))
+    write_pdf(replace(document, blocks=(tall,)), tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf") as opened:
+        assert len(opened.pages) > 3
+
+
 def test_every_font_is_embedded(pdf: pikepdf.Pdf) -> None:
     fonts = [f for f in pdf.objects if isinstance(f, pikepdf.Dictionary) and "/FontName" in f]
     assert fonts
