@@ -73,20 +73,19 @@ def _value_table(material: Material, owner: str, label: str) -> Table:
         kind = pen.say(f"assumptions.{record.kind.value}")
         grade = pen.say("assumptions.grade", grade=record.grade.value, kind=kind)
         remarks = f"{record.origin()}. {record.note}".strip()
-        rows.append((record.label, shown, record.unit, grade, remarks))
+        named = pen.say("assumptions.named", name=record.label, unit=record.unit)
+        rows.append((named, shown, grade, remarks))
     return Table(
         caption=pen.say("assumptions.table", owner=label),
         header=(
             pen.say("assumptions.column_name"),
             pen.say("assumptions.column_value"),
-            pen.say("sources.column_unit"),
             pen.say("assumptions.column_grade"),
             pen.say("assumptions.column_source"),
         ),
         rows=tuple(rows),
-        align=("left", "right", "left", "left", "left"),
+        align=("left", "right", "left", "left"),
         source=pen.say("own_work"),
-        widths=(2.6, 1.7, 1.4, 1.3, 3.4),
     )
 
 
@@ -109,7 +108,6 @@ def _price_table(material: Material) -> Table:
         ),
         align=("left", "right", "left", "left"),
         source=pen.say("own_work"),
-        widths=(1, 1.2, 5, 1.6),
     )
 
 
@@ -123,7 +121,7 @@ def _parameter_table(material: Material) -> Table:
             (
                 parameter.label,
                 pen.number(f"parameter.{name}"),
-                parameter.unit,
+                pen.wording.say(f"unit.{parameter.unit}"),
                 str(enactment.source),
                 pen.say(f"sources.{enactment.verified.value}"),
             )
@@ -140,7 +138,6 @@ def _parameter_table(material: Material) -> Table:
         rows=tuple(rows),
         align=("left", "right", "left", "left", "left"),
         source=pen.say("own_work"),
-        widths=(2.4, 1.1, 1.3, 3.8, 1.4),
     )
 
 
@@ -157,22 +154,15 @@ def _finding_table(material: Material, findings: dict[str, Finding]) -> Table:
         found = findings[id_]
         mark = UNCHECKED.get(found.verified)
         unchecked = pen.say(f"sources.{mark}") if mark else ""
-        rows.append(
-            (
-                found.label,
-                pen.number(f"finding.{id_}"),
-                str(found.year),
-                found.grade.value,
-                str(found.source),
-                f"{unchecked}{found.caution}",
-            )
-        )
-    columns = ("finding", "value_found", "year", "grade", "source", "caution")
+        named = pen.say("sources.found", name=found.label, year=str(found.year))
+        caution = f"{unchecked}{found.caution}"
+        remarks = pen.say("sources.remarks", source=str(found.source), caution=caution)
+        rows.append((named, pen.number(f"finding.{id_}"), found.grade.value, remarks))
+    columns = ("finding", "value_found", "grade", "source_caution")
     return Table(
         caption=pen.say("sources.evidence_table"),
         header=tuple(pen.say(f"sources.column_{name}") for name in columns),
         rows=tuple(rows),
-        align=("left", "right", "left", "left", "left", "left"),
+        align=("left", "right", "left", "left"),
         source=pen.say("own_work"),
-        widths=(2, 0.9, 1.1, 0.8, 2.8, 2.6),
     )

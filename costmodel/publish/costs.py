@@ -66,7 +66,6 @@ def _people(material: Material) -> list[Block]:
             align=("left", "right", "right", "right", "right"),
             source=material.own_source,
             note=pen.say("note_interval"),
-            widths=(3, 1.2, 1.6, 1.2, 1.6),
         ),
     ]
 
@@ -224,7 +223,6 @@ def _effects(material: Material) -> list[Block]:
             align=("left", *("right",) * 5),
             source=material.own_source,
             note=pen.say("inaction.effects_note"),
-            widths=(3, 1, 1.2, 1, 1.3, 1.1),
         ),
     ]
 

@@ -15,6 +15,7 @@ from costmodel.quantities import Kind, Quantity
 
 NO_NUMBER = "—"
 THOUSAND = 1_000
+MONEY_UNITS = ("PLN", "zł")
 SMALL_SHARE = 0.1
 """Shares below this are printed with one digit after the comma."""
 
@@ -122,12 +123,15 @@ def _number(quantity: Quantity, value: float | None) -> str:
             return decimal(value, 1)
         case "rok":
             return str(int(value))
+        case unit if unit.startswith(MONEY_UNITS):
+            return decimal(Decimal(str(round(value, 2))), None)
         case _:
             return decimal(Decimal(str(round(value, 4))), None)
 
 
 def _share(value: float) -> str:
-    return percent(value, 1 if abs(value) < SMALL_SHARE else 0)
+    is_small = 0 < abs(value) < SMALL_SHARE
+    return percent(value, 1 if is_small else 0)
 
 
 def _range(quantity: Quantity) -> str:

@@ -93,7 +93,6 @@ def _compared(material: Material) -> list[Block]:
                 pen.say(f"diagnosis.column_{name}")
                 for name in (
                     "indicator",
-                    "unit",
                     "year",
                     "place",
                     "powiat",
@@ -103,10 +102,9 @@ def _compared(material: Material) -> list[Block]:
                 )
             ),
             rows=rows,
-            align=("left", "left", "left", "right", "right", "right", "right", "right"),
+            align=("left", "left", "right", "right", "right", "right", "right"),
             source=pen.say("source_bdl"),
             note=pen.say("diagnosis.missing"),
-            widths=(3.2, 1.5, 0.8, 1, 1, 1, 1.1, 1.2),
         )
     )
     traps = tuple(
@@ -127,7 +125,8 @@ def _indicator_row(material: Material, row: dict[str, object]) -> tuple[str, ...
         quantity = material.pen.quantity(id_)
         text = cell(quantity.value, quantity.note or Status.OBSERVED, form)
         values.append(material.pen.note(id_, text))
-    return (str(row["name"]), str(row["unit"]), str(row["year"]), *values)
+    named = material.pen.say("diagnosis.indicator", name=str(row["name"]), unit=str(row["unit"]))
+    return (named, str(row["year"]), *values)
 
 
 def _levels(material: Material) -> list[Block]:
@@ -155,7 +154,6 @@ def _levels(material: Material) -> list[Block]:
             align=("left", "left", "right", "right"),
             source=material.own_source,
             note=f"{pen.say(f'summary.{split}')} {pen.say('note_interval')}",
-            widths=(2, 4, 1, 1.4),
         ),
     ]
 

@@ -36,7 +36,6 @@ def plan(material: Material) -> list[Block]:
             rows=rows,
             align=("left", "left", "left", "right", "left"),
             source=pen.say("plan.source"),
-            widths=(1.5, 3, 2, 1, 2),
         ),
         Table(
             caption=pen.say("plan.participants_table", year=str(year)),
@@ -85,7 +84,6 @@ def framework(material: Material) -> list[Block]:
             align=("left", *("right",) * (len(years) + 1)),
             source=material.own_source,
             note=pen.say("framework.note"),
-            widths=(3, *(1.0,) * len(years), 1.2),
         ),
         Paragraph(pen.say("framework.check"), "note"),
     ]
@@ -176,6 +174,5 @@ def targets(material: Material) -> list[Block]:
             align=("left", "right", "right", "right", "left"),
             source=material.own_source,
             note=pen.say("targets.note"),
-            widths=(3, 1.3, 1.5, 1.3, 2),
         ),
     ]

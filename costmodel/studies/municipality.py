@@ -14,6 +14,7 @@ from costmodel.cohort.inflow import FittedInflow, inflow_to_meet_stock
 from costmodel.cohort.states import States
 from costmodel.errors import InputError, Problem
 from costmodel.evidence.haircuts import load_haircuts
+from costmodel.forecast.breaks import breaks_of
 from costmodel.forecast.forecast import Forecast, forecast_series
 from costmodel.model import Model, run
 from costmodel.outcome import PUBLIC, Outcome
@@ -231,7 +232,8 @@ def _forecast(place: Place, problem: SocialProblem, *, last_year: int) -> Foreca
                 )
             ]
         )
-    return forecast_series(series, last_year=last_year)
+    breaks = breaks_of(problem.stock_variable)
+    return forecast_series(series, last_year=last_year, breaks=breaks)
 
 
 def _shares(
