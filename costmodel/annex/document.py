@@ -174,14 +174,12 @@ def _level_problems(blocks: tuple[Block, ...]) -> Iterator[Problem]:
         if not isinstance(block, Heading):
             continue
         if not 1 <= block.level <= min(above + 1, 3):
-            deepest = min(above + 1, 3)
-            yield Problem(
-                _FILE,
-                f"blok {number}",
+            value, expected = (
                 f"nagłówek poziomu {block.level}",
-                f"poziom od 1 do {deepest}",
-                "Nie pomijaj poziomów nagłówków.",
+                f"poziom od 1 do {min(above + 1, 3)}",
             )
+            mend = "Nie pomijaj poziomów nagłówków."
+            yield Problem(_FILE, f"blok {number}", value, expected, mend)
         above = block.level
 
 
@@ -205,6 +203,12 @@ def _block_problems(place: str, block: Block) -> Iterator[Problem]:
                 block.alt,
                 "Opisz wykres osobie, która go nie widzi.",
             )
+            for path, suffix in ((block.path_png, ".png"), (block.path_svg, ".svg")):
+                if path.suffix != suffix:
+                    expected = f"plik {suffix}"
+                    yield Problem(
+                        _FILE, place, path.name, expected, "Podaj najpierw PNG, potem SVG."
+                    )
         case PageBreak():
             pass
 

@@ -69,6 +69,7 @@ def test_a_skipped_heading_level_is_named(levels: tuple[int, ...], says: str) ->
         (Table("Podpis", ("A",), (("1",),), ("left",), ""), "źródło tabeli"),
         (Figure(Path("a.png"), Path("a.svg"), "Podpis", " ", "OPS"), "tekst alternatywny"),
         (Figure(Path("a.png"), Path("a.svg"), "Podpis", "Opis", ""), "źródło wykresu"),
+        (Figure(Path("a.svg"), Path("a.png"), "Podpis", "Opis", "OPS"), "plik .png"),
         (Heading(1, ""), "blok 1"),
         (Bullets(()), "Dodaj punkty"),
         (Bullets(("jeden", "")), "punkt"),

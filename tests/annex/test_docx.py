@@ -268,7 +268,7 @@ def test_a_tall_picture_is_made_to_fit(document: Document, tmp_path: Path) -> No
 
     tall = tmp_path / "tall.png"
     Canvas(figsize=(4, 20)).savefig(tall, dpi=50)
-    block = Figure(tall, tall, "Podpis", "Opis", "OPS")
+    block = Figure(tall, tall.with_suffix(".svg"), "Podpis", "Opis", "OPS")
     write_docx(replace(document, blocks=(block,)), tmp_path / "a.docx")
     (shape,) = docx.Document(str(tmp_path / "a.docx")).inline_shapes
     assert shape.height.cm == pytest.approx(19, abs=0.1)

@@ -240,7 +240,7 @@ def test_a_sign_without_a_glyph_is_named(document: Document, tmp_path: Path) -> 
 def test_a_broken_picture_is_told_and_nothing_is_left(document: Document, tmp_path: Path) -> None:
     broken = tmp_path / "broken.svg"
     broken.write_text("<svg", encoding="utf-8")
-    figure = Figure(broken, broken, "Podpis", "Opis", "OPS")
+    figure = Figure(broken.with_suffix(".png"), broken, "Podpis", "Opis", "OPS")
     with pytest.raises(OutputError, match="Sprawdź, czy wykresy SVG są całe"):
         write_pdf(replace(document, blocks=(figure,)), tmp_path / "a.pdf")
     assert [p.name for p in tmp_path.iterdir()] == ["broken.svg"]
