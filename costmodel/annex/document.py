@@ -16,7 +16,6 @@ Align = Literal["left", "right"]
 
 _FILE = "dokument"
 _UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOT_EMPTY = "tekst, który nie jest pusty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +236,7 @@ def _shape_problems(place: str, table: Table) -> Iterator[Problem]:
 
 def _empty_problems(place: str, text: str, mend: str) -> Iterator[Problem]:
     if not text.strip():
-        yield Problem(_FILE, place, text, _NOT_EMPTY, mend)
+        yield Problem(_FILE, place, text, "tekst, który nie jest pusty", mend)
 
 
 def _character_problems(document: Document) -> Iterator[Problem]:
