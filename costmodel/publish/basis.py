@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
+from costmodel.annex.nbsp import HARD
 from costmodel.evidence.finding import Finding
 from costmodel.publish.material import Material
 from costmodel.statutes.inflation import inflation_sources
@@ -69,7 +70,7 @@ def _value_table(material: Material, owner: str, label: str) -> Table:
         id_ = f"value.{owner}.{name}"
         value = pen.number(id_)
         low_high = pen.number_range(id_)
-        shown = value if record.shape == "fixed" else f"{value} ({low_high})"
+        shown = value if record.shape == "fixed" else f"{value}{HARD}({low_high})"
         kind = pen.say(f"assumptions.{record.kind.value}")
         grade = pen.say("assumptions.grade", grade=record.grade.value, kind=kind)
         remarks = f"{record.origin()}. {record.note}".strip()

@@ -6,7 +6,7 @@ from costmodel.annex.document import Block, Heading, Paragraph, Table
 from costmodel.annex.plural import count
 from costmodel.costs.charge import Charge
 from costmodel.outcome import PUBLIC
-from costmodel.publish.material import Material
+from costmodel.publish.material import Material, money_note
 
 PERSPECTIVES = ("public", "gmina")
 STEPS = ("gross", "deadweight", "net", "attributed", "attributable")
@@ -134,7 +134,7 @@ def _yearly_table(material: Material, perspective: str) -> Table:
         rows=tuple(rows),
         align=("left", *("right",) * 5),
         source=material.own_source,
-        note=_money_note(material),
+        note=money_note(material),
     )
 
 
@@ -153,18 +153,7 @@ def _cumulated_table(material: Material) -> Table:
         ),
         align=("left", "right", "right"),
         source=material.own_source,
-        note=_money_note(material),
-    )
-
-
-def _money_note(material: Material) -> str:
-    pen = material.pen
-    return " ".join(
-        (
-            pen.say("note_thousand"),
-            pen.say("note_real", year=str(material.base_year)),
-            pen.say("note_interval"),
-        )
+        note=money_note(material),
     )
 
 
@@ -191,7 +180,7 @@ def _payers(material: Material) -> list[Block]:
             rows=rows,
             align=("left", *("right",) * 5),
             source=material.own_source,
-            note=_money_note(material),
+            note=money_note(material),
         ),
     ]
 

@@ -54,3 +54,15 @@ class Material:
         return self.pen.say(
             "source_model", version=self.version, seed=str(self.study.inputs.settings.seed)
         )
+
+
+def money_note(material: Material) -> str:
+    """Return the note under every table of real money."""
+    pen = material.pen
+    return " ".join(
+        (
+            pen.say("note_thousand"),
+            pen.say("note_real", year=str(material.base_year)),
+            pen.say("note_interval"),
+        )
+    )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from costmodel.annex.dates import long_date
 from costmodel.annex.document import Block, Heading, Paragraph, Table
-from costmodel.publish.material import Material
-
-HALF = 0.5
+from costmodel.publish.material import Material, money_note
 
 
 def summary(material: Material) -> list[Block]:
@@ -33,6 +31,7 @@ def summary(material: Material) -> list[Block]:
         ),
         Paragraph(_plan(material)),
         Paragraph(_verdict(material)),
+        _short_table(material),
         Paragraph(_unsure(material), "note"),
     ]
 
@@ -73,6 +72,29 @@ def law(material: Material) -> list[Block]:
         ),
         Paragraph(pen.say("law.inspiration"), "note"),
     ]
+
+
+def _short_table(material: Material) -> Table:
+    pen = material.pen
+    rows = tuple(
+        (
+            pen.say(f"summary.row_{name}"),
+            pen.number(f"total.{name}.public"),
+            pen.number_range(f"total.{name}.public"),
+            pen.number(f"total.{name}.gmina"),
+            pen.number_range(f"total.{name}.gmina"),
+        )
+        for name in ("cost_of_inaction", "programme", "net")
+    )
+    columns = ("item", "public", "public_range", "gmina", "gmina_range")
+    return Table(
+        caption=pen.say("summary.table", years=material.years),
+        header=tuple(pen.say(f"summary.column_{name}") for name in columns),
+        rows=rows,
+        align=("left", "right", "right", "right", "right"),
+        source=material.own_source,
+        note=money_note(material),
+    )
 
 
 def _people(material: Material) -> str:

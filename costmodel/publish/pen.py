@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from costmodel.annex.money import money, money_interval, round_money
+from costmodel.annex.nbsp import HARD
 from costmodel.annex.numbers import decimal, integer, interval, percent, round_people
 from costmodel.annex.plural import count
 from costmodel.annex.wording import Wording, load_wording
@@ -74,7 +75,8 @@ class Pen:
         quantity = self.quantity(id_)
         if quantity.low is None or quantity.high is None:
             return NO_NUMBER
-        text = f"{_number(quantity, quantity.low)} – {_number(quantity, quantity.high)}"
+        low, high = _number(quantity, quantity.low), _number(quantity, quantity.high)
+        text = f"{low}{HARD}–{HARD}{high}"
         return self._keep(id_, text)
 
     def note(self, id_: str, text: str) -> str:

@@ -65,6 +65,8 @@ def forecast(material: Material) -> list[Block]:
         Paragraph(pen.say("forecast.meaning")),
         _forecast_table(material),
     ]
+    if found.note:
+        blocks.append(Paragraph(found.note, "note"))
     if found.breaks:
         told = " ".join(str(b) for b in found.breaks)
         blocks.append(Paragraph(pen.say("forecast.breaks", breaks=told.rstrip(".")), "note"))
