@@ -48,8 +48,9 @@ class Planned:
     def coverage_by_year(self, years: tuple[int, ...], levels: tuple[str, ...]) -> Floats:
         """Return the coverage, shape (n_years, n_levels). [share]"""
         table = np.zeros((len(years), len(levels)))
+        last = years[-1] if self.last_year is None else self.last_year
         for row, year in enumerate(years):
-            if self.first_year <= year <= (self.last_year or years[-1]):
+            if self.first_year <= year <= last:
                 table[row] = [self.coverage.get(level, 0.0) for level in levels]
         return table
 
@@ -110,7 +111,7 @@ def _faults(
         for level in planned.coverage
         if level not in served
     ]
-    last = planned.last_year or years[-1]
+    last = years[-1] if planned.last_year is None else planned.last_year
     if not years[0] <= planned.first_year <= last <= years[-1]:
         faults.append(
             Problem(
