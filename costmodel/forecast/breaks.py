@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from costmodel.errors import InputError, Problem
+from costmodel.forecast.toml_file import read_toml
 from costmodel.resources import data_path
 from costmodel.sources import Source
 
@@ -61,8 +61,7 @@ def read_breaks(path: Path) -> tuple[SeriesBreak, ...]:
     InputError
         With every row and key that is wrong, at once.
     """
-    with path.open("rb") as file:
-        rows = tomllib.load(file).get("series", [])
+    rows = read_toml(path).get("series", [])
     breaks: list[SeriesBreak] = []
     problems: list[Problem] = []
     for number, row in enumerate(rows, start=1):

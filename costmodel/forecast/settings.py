@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
 from costmodel.errors import InputError, Problem
+from costmodel.forecast.toml_file import read_toml
 from costmodel.resources import data_path
 
 
@@ -67,8 +67,7 @@ def read_settings(path: Path) -> Settings:
     InputError
         If a setting is absent, unknown, not positive, or has no unit or source.
     """
-    with path.open("rb") as file:
-        tables = tomllib.load(file)
+    tables = read_toml(path)
     names = [field.name for field in fields(Settings)]
     problems = [
         Problem(path.name, name, "brak", "jedno z ustawień prognozy", "Dodaj tabelę z value.")

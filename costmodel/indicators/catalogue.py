@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -71,8 +71,7 @@ def read_catalogue(path: Path) -> Catalogue:
     InputError
         With every field of every indicator that is wrong, at once.
     """
-    with path.open("rb") as file:
-        content = tomllib.load(file)
+    content = _content(path)
     groups = {name: tuple(members) for name, members in content.get("groups", {}).items()}
     indicators: list[Indicator] = []
     problems: list[Problem] = []
@@ -94,6 +93,16 @@ def read_catalogue(path: Path) -> Catalogue:
     if problems:
         raise InputError(problems)
     return Catalogue(indicators=tuple(indicators), groups=groups)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problem = Problem(
+            path.name, "", str(error), "tekst TOML w UTF-8", "Popraw wskazane miejsce."
+        )
+        raise InputError([problem]) from error
 
 
 @cache

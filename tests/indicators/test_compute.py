@@ -55,6 +55,21 @@ def test_by_hand() -> None:
     assert cell(table, "unemployed_share_of_powiat", TOWN, 2024)[0] == pytest.approx(40.0)
 
 
+def test_szczecinek_2024_by_hand() -> None:
+    # GUS BDL: P1944 (1195 in the town, 3074 in the powiat), P2425 (37.25 thousand)
+    rows: list[Row] = [
+        (TOWN, UNEMPLOYED, 2024, 1195),
+        (POWIAT, UNEMPLOYED, 2024, 3074),
+        (TOWN, "population_thousands", 2024, 37.25),
+    ]
+    table = compute_indicators(observations(rows))
+    assert cell(table, "unemployed_per_1000", TOWN, 2024)[0] == pytest.approx(32.08, abs=0.005)
+    assert cell(table, "unemployed_share_of_powiat", TOWN, 2024)[0] == pytest.approx(
+        38.87, abs=0.005
+    )
+    assert cell(table, "population_total", TOWN, 2024)[0] == pytest.approx(37_250)
+
+
 def test_a_larger_area_is_computed_from_its_own_counts_and_not_from_rates_of_gminas() -> None:
     table = compute_indicators(observations(ROWS))
     assert cell(table, "unemployed_per_1000", POWIAT, 2024)[0] == pytest.approx(3000 / 72)
@@ -71,6 +86,11 @@ def test_a_figure_of_the_powiat_is_never_given_to_the_gmina() -> None:
     assert cell(table, "registered_unemployment_rate", TOWN, 2024)[1] == "not_applicable"
     assert cell(table, "registered_unemployment_rate", POWIAT, 2024) == (13.5, "observed")
     assert cell(table, "unemployed_share_of_powiat", POWIAT, 2024)[1] == "not_applicable"
+
+
+def test_a_value_stands_exactly_where_the_status_is_observed() -> None:
+    table = compute_indicators(observations(ROWS))
+    assert (table["value"].notna() == (table["status"] == "observed")).all()
 
 
 def test_numerator_and_denominator_are_of_one_year() -> None:
