@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from costmodel.annex.document import Table
-from costmodel.annex.nbsp import FOLD, foldable, typeset
+from costmodel.annex.nbsp import FOLD, HARD, foldable, typeset
 from costmodel.annex.typeface import width_of
 
 PORTRAIT = 481.9
@@ -16,6 +16,7 @@ LANDSCAPE = 728.5
 TYPE_SIZE = 10.0
 """Size of the type in tables. [pt]"""
 _PADDING = 10.5
+_AFTER_DASH = re.compile(rf"(?<=[–-])(?!{HARD})")
 _IN_ADDRESS = re.compile(r"(?<=[/.?&=_%])(?=\w)")
 
 
@@ -71,7 +72,7 @@ def _widths(table: Table, *, longest_word: bool) -> tuple[float, ...]:
 
 def _words(cell: str) -> list[str]:
     """Return the pieces of a text between which a line may end; an address has many."""
-    words = foldable(cell).replace(FOLD, " ").replace("–", "– ").replace("-", "- ").split(" ")
+    words = _AFTER_DASH.sub(" ", foldable(cell).replace(FOLD, " ")).split(" ")
     return [piece for word in words for piece in _pieces(word)]
 
 

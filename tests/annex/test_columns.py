@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from costmodel.annex.columns import LANDSCAPE, PORTRAIT, TYPE_SIZE, columns_of
 from costmodel.annex.document import Heading, PageBreak, Paragraph, Table
-from costmodel.annex.nbsp import foldable
+from costmodel.annex.nbsp import HARD, foldable
 from costmodel.annex.outline import numbered
 from costmodel.annex.pages import page_runs
 from costmodel.annex.typeface import width_of
@@ -79,3 +79,13 @@ def test_a_word_no_line_could_hold_is_folded() -> None:
     assert not columns_of(table).turned
     address = "https://example.org/" + "a" * 60
     assert foldable(f"{'x' * 39} {address}") == f"{'x' * 39} {address}"
+
+
+def test_a_range_held_by_hard_spaces_is_one_word() -> None:
+    held = f"5{HARD}456{HARD}–{HARD}11{HARD}086"
+    narrow = Table("Kwoty", ("Rok", "Od–do"), (("2026", held),), ("left", "right"), "OPS")
+    texts = Table("Kwoty", ("Rok", "Od–do"), (("2026", "1"),), ("left", "right"), "OPS")
+    crowd = "bardzo długa nazwa działania " * 40
+    wide = replace(narrow, rows=((crowd, held),))
+    assert columns_of(wide).widths[1] > columns_of(replace(texts, rows=((crowd, "1"),))).widths[1]
+    assert columns_of(wide).widths[1] >= width_of(held, size=TYPE_SIZE, bold=False)
