@@ -42,7 +42,7 @@ def instrument(name: str) -> Instrument:
         unit="udział",
         kind=Origin.ASSUMPTION,
         grade=Grade.E,
-        source={"title": "założenie"},  # type: ignore[arg-type]
+        source={"title": "założenie"},
         shape="uniform",
         low=0.1,
         high=0.2,

@@ -1,0 +1,1 @@
+"""Scripts that time the library; no tests."""

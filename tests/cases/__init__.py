@@ -1,0 +1,1 @@
+"""Published models with known answers, each with its origin."""
