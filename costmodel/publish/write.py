@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,10 +107,12 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
 @contextmanager
 def _workshop(folder: Path) -> Iterator[Path]:
     """Give a temporary folder on the same disk as ``folder``, gone in the end."""
+    new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=".aneks-", dir=folder))
     except OSError as error:
+        _remove_empty(new_folders)
         raise OutputError(_refusal(folder, error)) from error
     try:
         yield made
@@ -118,12 +120,38 @@ def _workshop(folder: Path) -> Iterator[Path]:
         raise OutputError(_refusal(folder, error)) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
+        _remove_empty(new_folders)
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Take back the folders that hold nothing, innermost first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _move(made: Path, outputs: dict[str, Path], folder: Path) -> None:
+    """Put the files in place; where one cannot be, give back what stood there before."""
+    earlier = made / "earlier"
+    (earlier / CHARTS).mkdir(parents=True)
+    has_charts = (folder / CHARTS).exists()
     (folder / CHARTS).mkdir(exist_ok=True)
-    for name in sorted(outputs, key=lambda n: n == MANIFEST):
-        (made / name).replace(folder / name)
+    moved: list[str] = []
+    try:
+        for name in sorted(outputs, key=lambda n: n == MANIFEST):
+            if (folder / name).is_file():
+                (folder / name).replace(earlier / name)
+            moved.append(name)
+            (made / name).replace(folder / name)
+    except OSError:
+        for name in moved:
+            if (earlier / name).exists():
+                (earlier / name).replace(folder / name)
+            elif (folder / name).is_file():
+                (folder / name).unlink()
+        if not has_charts:
+            _remove_empty([folder / CHARTS])
+        raise
 
 
 def _refusal(folder: Path, error: OSError) -> str:
