@@ -41,6 +41,6 @@ def annex_document(material: Material, findings: dict[str, Finding]) -> Document
         subtitle=pen.say("subtitle"),
         place=place.name,
         date=place.annex_date,
-        author=place.author or pen.say("author"),
+        author=place.author.strip() or pen.say("author"),
         blocks=blocks,
     )

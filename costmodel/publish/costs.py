@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from costmodel.annex.document import Block, Heading, Paragraph, Table
 from costmodel.annex.plural import count
-from costmodel.costs.charge import Charge
 from costmodel.outcome import PUBLIC
 from costmodel.publish.material import Material, money_note
 
@@ -172,7 +171,7 @@ def _payers(material: Material) -> list[Block]:
     header = ("payer", "avoidable", "income", "programme", "net", "net_range")
     return [
         Heading(2, pen.say("inaction.payers")),
-        Paragraph(pen.say("inaction.payers_text", lag=_lag(material.study.model.charges))),
+        Paragraph(pen.say("inaction.payers_text", lag=_lag(material))),
         material.figures["payers"],
         Table(
             caption=pen.say("inaction.payers_table", years=material.years),
@@ -185,9 +184,11 @@ def _payers(material: Material) -> list[Block]:
     ]
 
 
-def _lag(charges: tuple[Charge, ...]) -> str:
+def _lag(material: Material) -> str:
     """Return „2 latach” from the longest lag of a payment."""
-    return count(max(charge.lag for charge in charges), "rok", case="locative")
+    pen = material.pen
+    years = pen.quantity("settings.lag").value or 0
+    return pen.note("settings.lag", count(int(years), "rok", case="locative"))
 
 
 def _effects(material: Material) -> list[Block]:
@@ -255,7 +256,8 @@ def _break_even(material: Material, perspective: str) -> str:
     found = material.study.break_even[perspective]
     who = pen.say(f"inaction.who_{perspective}")
     if found.factor is None:
-        told = pen.say("inaction.no_break_even", who=who, limit=f"{found.searched_up_to:.0f}")
+        limit = pen.number(f"break_even_limit.{perspective}")
+        told = pen.say("inaction.no_break_even", who=who, limit=limit)
     elif found.factor == 0:
         told = pen.say("inaction.break_even_below", who=who)
     else:

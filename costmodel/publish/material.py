@@ -31,7 +31,8 @@ class Material:
     @property
     def horizon(self) -> str:
         """The horizon as „7 lat”."""
-        return count(self.study.inputs.settings.horizon, "rok")
+        text = count(self.study.inputs.settings.horizon, "rok")
+        return self.pen.note("settings.horizon", text)
 
     @property
     def first_year(self) -> int:

@@ -84,7 +84,7 @@ def _compared(material: Material) -> list[Block]:
     rows = tuple(_indicator_row(material, row) for row in comparison.table.to_dict("records"))
     blocks: list[Block] = []
     if comparison.peers:
-        n_peers = count(len(comparison.peers), "gmina")
+        n_peers = pen.note("peers.number", count(len(comparison.peers), "gmina"))
         names = ", ".join(name for _, name in comparison.peers[:PEERS_NAMED])
         blocks.append(Paragraph(pen.say("diagnosis.compared", n_peers=n_peers)))
         blocks.append(Paragraph(pen.say("diagnosis.peers", names=names), "note"))

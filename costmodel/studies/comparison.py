@@ -17,6 +17,7 @@ from costmodel.statistics.place import Place
 from costmodel.statistics.teryt import POLAND
 from costmodel.tables import Status
 
+PANEL = "GUS, Bank Danych Lokalnych; zestawienie wszystkich gmin"
 SHOWN = "unemployed_per_1000"
 """The indicator drawn for the place and its peers."""
 AREAS = ("place", "powiat", "voivodeship", "poland", "peer_low", "peer_median", "peer_high")
@@ -73,7 +74,12 @@ def compare_place(place: Place, *, panel: Panel | None = None) -> Comparison:
 
 
 def indicator_quantities(comparison: Comparison) -> Iterator[Quantity]:
-    """Yield each indicator of each area; ``note`` tells the status of one without a value."""
+    """Yield the size of the peer group, then each indicator of each area.
+
+    ``note`` tells the status of an indicator without a value.
+    """
+    n_peers, label = float(len(comparison.peers)), "liczba gmin podobnych"
+    yield Quantity("peers.number", label, n_peers, "gmina", Kind.COMPUTED, PANEL)
     for row in comparison.table.to_dict("records"):
         for area in AREAS:
             value = row[area]

@@ -43,6 +43,7 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
         *input_quantities(study.inputs),
         *_people(study),
         *_participants(study),
+        _lag(study),
         *_money_by_year(study),
         *_totals(study),
         *_verdicts(study),
@@ -152,6 +153,12 @@ def _participants(study: Study) -> Iterator[Quantity]:
             )
 
 
+def _lag(study: Study) -> Quantity:
+    years = max(charge.lag for charge in study.model.charges)
+    label = "po ilu latach najpóźniej przychodzi dochód"
+    return Quantity("settings.lag", label, float(years), "rok", Kind.ASSUMPTION, SOURCE)
+
+
 def _money_by_year(study: Study) -> Iterator[Quantity]:
     outcome = study.outcome
     for perspective in PERSPECTIVES:
@@ -247,6 +254,14 @@ def _break_even(study: Study, perspective: str) -> Iterator[Quantity]:
         found.factor,
         "krotność",
         note=note,
+    )
+    yield Quantity(
+        f"break_even_limit.{perspective}",
+        "największa sprawdzona krotność efektu",
+        found.searched_up_to,
+        "krotność",
+        Kind.ASSUMPTION,
+        "ustawienia obliczeń",
     )
     cost = study.outcome.programme_cost(perspective).sum(axis=1)
     gross = study.outcome.cost_of_inaction(perspective).sum(axis=1)
