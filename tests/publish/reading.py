@@ -1,0 +1,72 @@
+"""Read an annex the way a reader does: its texts, its numbers, its records."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+NUMBER = re.compile(r"(?<![\w,])[−-]?(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:,\d+)?(?![\d])")
+"""A number in Polish: spaces between thousands, a comma before decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph (``style``) or a table cell (style ``cell``) of a Word file."""
+
+    style: str
+    text: str
+
+
+def plain(text: str) -> str:
+    """Return a text with ordinary single spaces and without invisible marks."""
+    return re.sub(r"\s+", " ", re.sub("[\u2060\u00ad\u200b]", "", text)).strip()
+
+
+def texts(path: Path) -> list[Text]:
+    """Return all paragraphs and cells of a Word file in order, the list of contents left out."""
+    found: list[Text] = []
+    for element in docx.Document(str(path)).element.body:
+        if element.tag == qn("w:p"):
+            style = element.find(f".//{qn('w:pStyle')}")
+            name = "Normal" if style is None else str(style.get(qn("w:val")))
+            if not name.upper().startswith("TOC"):
+                found.append(Text(name, _words(element)))
+        elif element.tag == qn("w:tbl"):
+            found += [Text("cell", _words(cell)) for cell in element.iter(qn("w:tc"))]
+    return [item for item in found if item.text]
+
+
+def _words(element: Any) -> str:
+    return plain("".join(node.text or "" for node in element.iter(qn("w:t"))))
+
+
+def numbers_in(text: str) -> set[str]:
+    """Return the numbers that stand in a text, without thousands spaces and signs.
+
+    Examples
+    --------
+    >>> sorted(numbers_in("od −1 234,5 do 20% w 3 lata"))
+    ['1234,5', '20', '3']
+    """
+    return {n.replace(" ", "").lstrip("−-") for n in NUMBER.findall(plain(text))}
+
+
+def record(path: Path) -> dict[str, Any]:
+    """Return a JSON file, refusing what JSON does not know (NaN, Infinity)."""
+
+    def refuse(word: str) -> float:
+        raise ValueError(f"{path.name} holds {word}")
+
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"), parse_constant=refuse)
+    return found
+
+
+def quantities(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the numbers of wyniki.json by id."""
+    return {row["id"]: row for row in record(path)["liczby"]}
