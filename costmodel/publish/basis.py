@@ -7,7 +7,6 @@ from costmodel.annex.nbsp import HARD
 from costmodel.evidence.finding import Finding
 from costmodel.publish.material import Material
 from costmodel.statutes.inflation import inflation_sources
-from costmodel.studies.quantities_of_inputs import parameters_used
 
 UNCHECKED = {"no": "unchecked", "partly": "partly"}
 
@@ -115,7 +114,7 @@ def _price_table(material: Material) -> Table:
 def _parameter_table(material: Material) -> Table:
     pen, inputs = material.pen, material.study.inputs
     rows = []
-    for name in parameters_used(inputs):
+    for name in inputs.parameters_used:
         parameter = inputs.book.parameter(name)
         enactment = parameter.enactment_at(inputs.place.annex_date)
         rows.append(

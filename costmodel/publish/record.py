@@ -12,7 +12,6 @@ from typing import Any
 
 from costmodel.publish.pen import Pen
 from costmodel.studies.municipality import Study
-from costmodel.studies.quantities_of_inputs import parameters_used
 
 LIBRARIES = (
     "numpy",
@@ -79,7 +78,7 @@ def manifest_record(
         },
         "prognoza": {"metoda": inputs.forecast.method, "opis": inputs.forecast.label},
         "pliki_wejsciowe": _digests(files),
-        "parametry": [_parameter(study, name) for name in parameters_used(inputs)],
+        "parametry": [_parameter(study, name) for name in inputs.parameters_used],
         "pliki_wynikowe": _digests(outputs),
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
 from costmodel.annex.plural import count
 from costmodel.annex.signs import cell
@@ -119,7 +121,7 @@ def _compared(material: Material) -> list[Block]:
     return blocks
 
 
-def _indicator_row(material: Material, row: dict[str, object]) -> tuple[str, ...]:
+def _indicator_row(material: Material, row: Mapping[Hashable, object]) -> tuple[str, ...]:
     form = formatter_of(str(row["unit"]))
     values = []
     for area in AREAS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.annex.document import Align, Block, Heading, Paragraph, Table
 from costmodel.publish.material import Material
 
 LONG_TERM = ("months_12_24", "over_24_months", "long_term_assisted")
@@ -62,6 +62,7 @@ def framework(material: Material) -> list[Block]:
     """Return the financial framework: instrument, payer and year, in prices of each year."""
     pen = material.pen
     years = material.study.outcome.years
+    numbers: tuple[Align, ...] = ("right",) * (len(years) + 1)
     return [
         Heading(1, pen.say("framework.heading")),
         Paragraph(
@@ -81,7 +82,7 @@ def framework(material: Material) -> list[Block]:
                 pen.say("framework.column_total"),
             ),
             rows=tuple(_framework_rows(material)),
-            align=("left", *("right",) * (len(years) + 1)),
+            align=("left", *numbers),
             source=material.own_source,
             note=pen.say("framework.note"),
         ),

@@ -26,6 +26,7 @@ from costmodel.statistics.place import Place
 from costmodel.statutes.book import ParameterBook, load_book
 from costmodel.statutes.inflation import inflation_path
 from costmodel.studies.effects import EffectSteps, effect_by_level, effect_steps
+from costmodel.studies.parameters import fail_if_unknown, parameters_used
 from costmodel.studies.pathway import local_shares, portions, success_without, yearly_transitions
 from costmodel.studies.plan import Planned, load_plan
 from costmodel.studies.prices import participant_charges, stay_charges
@@ -64,6 +65,7 @@ class Inputs:
     inflow: FittedInflow
     split_is_local: bool
     steps: tuple[EffectSteps, ...]
+    parameters_used: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
     years = tuple(range(base_year + 1, base_year + settings.horizon + 1))
     instruments = shipped_instruments()
     plan = _plan(place, instruments, years)
+    used = parameters_used(problem, [item.instrument for item in plan])
+    fail_if_unknown(used, book=book, year=base_year)
     values = _values(problem, plan, book, base_year, settings)
     forecast = _forecast(place, problem, last_year=years[-1])
     stock = stock_paths(forecast, base_year=base_year, last_year=years[-1], settings=settings)
@@ -164,6 +168,7 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
         inflow=inflow,
         split_is_local=is_local,
         steps=tuple(step for group in steps.values() for step in group),
+        parameters_used=used,
     )
     return inputs, model
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from costmodel.costs.pricing import names_in
 from costmodel.evidence.finding import Finding
 from costmodel.problems.uncertain import Origin, UncertainRecord
 from costmodel.quantities import Kind, Quantity
@@ -35,19 +34,6 @@ def input_quantities(inputs: Inputs) -> Iterator[Quantity]:
     yield from _values(inputs)
     yield from _parameters(inputs)
     yield from _inflation(inputs)
-
-
-def parameters_used(inputs: Inputs) -> tuple[str, ...]:
-    """Return the names of the statutory parameters and unit costs that prices use."""
-    lists = [
-        *(s.price for s in inputs.problem.service),
-        *(s.quantity for s in inputs.problem.service),
-        *(line.price for i in inputs.instruments.values() for line in i.cost),
-        *(line.quantity for i in inputs.instruments.values() for line in i.cost),
-    ]
-    declared = {name for values in inputs.values.values() for name in values.drawn}
-    names = dict.fromkeys(name for factors in lists for name in names_in(factors))
-    return tuple(name for name in names if name not in declared)
 
 
 def _settings(inputs: Inputs) -> Iterator[Quantity]:
@@ -167,7 +153,7 @@ def _values(inputs: Inputs) -> Iterator[Quantity]:
 
 
 def _parameters(inputs: Inputs) -> Iterator[Quantity]:
-    for name in parameters_used(inputs):
+    for name in inputs.parameters_used:
         parameter = inputs.book.parameter(name)
         value = inputs.book.mean_over_year(name, inputs.base_year)
         enactment = parameter.enactment_at(inputs.place.annex_date)
