@@ -41,11 +41,11 @@ class Model:
     inaction, activation : Scenario
         The two pathways.
     base_year : int
-        Year 0; money begins in the year after. Prices are of this year.
+        Year 0; money begins in the year after.
     discount_rate : float
         Real yearly rate. [share]
     price_levels : ndarray of shape (n_years,)
-        Price level of each year against the base year. [ratio]
+        Price level of each year against the year whose prices the charges have. [ratio]
     """
 
     states: States

@@ -29,9 +29,9 @@ class Outcome:
     people : mapping of scenario to ndarray of shape (n_draws, n_years + 1, n_states)
         People by state at the end of each year, the base year first. [persons]
     ledger : Ledger
-        Real amounts of both pathways. [zł of the base year]
+        Real amounts of both pathways. [zł of the price year]
     price_levels : ndarray of shape (n_years,)
-        Price level of each year against the base year. [ratio]
+        Price level of each year against the year whose prices the ledger has. [ratio]
     """
 
     levels: tuple[str, ...]
@@ -77,7 +77,7 @@ class Outcome:
         Returns
         -------
         ndarray of shape (n_draws, n_years)
-            An estimate of avoidable cost, never a booked saving. [zł of the base year]
+            An estimate of avoidable cost, never a booked saving. [zł of the price year]
         """
         return self.avoidable_cost(perspective) + self.lost_income(perspective)
 
@@ -90,7 +90,7 @@ class Outcome:
         return self.cost_of_inaction(perspective) - self.programme_cost(perspective)
 
     def net_present_value(self, perspective: str) -> Floats:
-        """Return the discounted sum of net savings, shape (n_draws,) [zł of the base year].
+        """Return the discounted sum of net savings, shape (n_draws,) [zł of the price year].
 
         Money of the year after the base year is discounted by one year.
         """

@@ -34,7 +34,7 @@ def sources(material: Material, findings: dict[str, Finding]) -> list[Block]:
         Heading(2, pen.say("sources.data")),
         Bullets(tuple(titles)),
         Heading(2, pen.say("sources.law")),
-        Paragraph(pen.say("sources.law_text", year=str(material.base_year))),
+        Paragraph(pen.say("sources.law_text", year=str(material.price_year))),
         _parameter_table(material),
         Heading(2, pen.say("sources.evidence")),
         _finding_table(material, findings),
@@ -48,6 +48,12 @@ def limits(material: Material) -> list[Block]:
     if not inputs.split_is_local:
         general.insert(0, "national")
     items = [pen.say(f"limits.{key}") for key in general]
+    if material.price_year < material.base_year:
+        items.append(
+            pen.say(
+                "limits.prices", year=str(material.base_year), price_year=str(material.price_year)
+            )
+        )
     items.append(pen.say("limits.horizon", year=str(material.last_year)))
     items += inputs.problem.limits
     for instrument in inputs.instruments.values():
@@ -92,7 +98,7 @@ def _value_table(material: Material, owner: str, label: str) -> Table:
 def _price_table(material: Material) -> Table:
     pen = material.pen
     book = material.study.inputs.book
-    changes = inflation_sources(book, first=material.first_year, last=material.last_year)
+    changes = inflation_sources(book, first=material.price_year + 1, last=material.last_year)
     columns = ("year", "change", "source", "check")
     return Table(
         caption=pen.say("prices.table"),
@@ -130,7 +136,7 @@ def _parameter_table(material: Material) -> Table:
         caption=pen.say("sources.law_table"),
         header=(
             pen.say("sources.column_parameter"),
-            pen.say("sources.column_value", year=str(material.base_year)),
+            pen.say("sources.column_value", year=str(material.price_year)),
             pen.say("sources.column_unit"),
             pen.say("sources.column_source"),
             pen.say("sources.column_check"),

@@ -46,8 +46,13 @@ class Material:
 
     @property
     def base_year(self) -> int:
-        """Year 0, and the year of prices."""
+        """Year 0."""
         return self.study.outcome.base_year
+
+    @property
+    def price_year(self) -> int:
+        """The year of prices."""
+        return self.study.inputs.price_year
 
     @property
     def own_source(self) -> str:
@@ -63,7 +68,7 @@ def money_note(material: Material) -> str:
     return " ".join(
         (
             pen.say("note_thousand"),
-            pen.say("note_real", year=str(material.base_year)),
+            pen.say("note_real", year=str(material.price_year)),
             pen.say("note_interval"),
         )
     )

@@ -67,7 +67,7 @@ def law(material: Material) -> list[Block]:
             pen.say(
                 "law.scope",
                 date=long_date(material.study.inputs.place.annex_date),
-                base_year=str(material.base_year),
+                price_year=str(material.price_year),
             )
         ),
         Paragraph(pen.say("law.inspiration"), "note"),

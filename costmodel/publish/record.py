@@ -51,7 +51,7 @@ def results_record(pen: Pen, study: Study) -> dict[str, Any]:
         "teryt": place.teryt,
         "nazwa": place.name,
         "data": place.annex_date.isoformat(),
-        "ceny_z_roku": study.inputs.base_year,
+        "ceny_z_roku": study.inputs.price_year,
         "zastrzezenie": pen.say("caution"),
         "liczby": numbers,
     }
@@ -97,7 +97,7 @@ def _parameter(study: Study, name: str) -> dict[str, Any]:
         "id": name,
         "opis": parameter.label,
         "wartosc_w_dniu": enactment.value,
-        "srednia_roku": inputs.book.mean_over_year(name, inputs.base_year),
+        "srednia_roku": inputs.book.mean_over_year(name, inputs.price_year),
         "jednostka": parameter.unit,
         "obowiazuje_od": enactment.since.isoformat(),
         "zrodlo": str(enactment.source),

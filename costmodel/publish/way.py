@@ -62,7 +62,7 @@ def framework(material: Material) -> list[Block]:
     """Return the financial framework: instrument, payer and year, in prices of each year."""
     pen = material.pen
     years = material.study.outcome.years
-    numbers: tuple[Align, ...] = ("right",) * (len(years) + 1)
+    numbers: list[Align] = ["right" for _ in range(len(years) + 1)]
     return [
         Heading(1, pen.say("framework.heading")),
         Paragraph(

@@ -26,7 +26,7 @@ from costmodel.statistics.place import Place
 from costmodel.statutes.book import ParameterBook, load_book
 from costmodel.statutes.inflation import inflation_path
 from costmodel.studies.effects import EffectSteps, effect_by_level, effect_steps
-from costmodel.studies.parameters import fail_if_unknown, parameters_used
+from costmodel.studies.parameters import latest_price_year, parameters_used
 from costmodel.studies.pathway import local_shares, portions, success_without, yearly_transitions
 from costmodel.studies.plan import Planned, load_plan
 from costmodel.studies.prices import participant_charges, stay_charges
@@ -48,7 +48,8 @@ def silent(step: str) -> None:
 class Inputs:
     """What a study rests on, kept to be printed.
 
-    ``values`` are the drawn values of the problem and of each planned instrument;
+    ``base_year`` is year 0; prices are of ``price_year``, the last year, not after it, in which
+    all of them are known. ``values`` are the drawn values of the problem and of each planned instrument;
     ``split_is_local`` tells whether the levels are the municipality's own counts.
     """
 
@@ -56,6 +57,7 @@ class Inputs:
     settings: Settings
     discount_rate: float
     base_year: int
+    price_year: int
     problem: SocialProblem
     instruments: Mapping[str, Instrument]
     plan: tuple[Planned, ...]
@@ -117,8 +119,8 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
     instruments = shipped_instruments()
     plan = _plan(place, instruments, years)
     used = parameters_used(problem, [item.instrument for item in plan])
-    fail_if_unknown(used, book=book, year=base_year)
-    values = _values(problem, plan, book, base_year, settings)
+    price_year = latest_price_year(used, book=book, at_most=base_year)
+    values = _values(problem, plan, book, price_year, settings)
     forecast = _forecast(place, problem, last_year=years[-1])
     stock = stock_paths(forecast, base_year=base_year, last_year=years[-1], settings=settings)
     states, own = States(problem.levels), values[problem.id]
@@ -133,7 +135,7 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
     rate = settings.discount_rate
     if rate is None:
         rate = book.at("discount_rate_financial_eu", place.annex_date) / PERCENT
-    prices = inflation_path(book, first=base_year + 1, last=years[-1])
+    prices = inflation_path(book, first=price_year + 1, last=years[-1])
     model = Model(
         states=states,
         start=start,
@@ -151,7 +153,7 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
         base_year=base_year,
         discount_rate=rate,
         price_levels=price_index(
-            prices, base_year=base_year, years=range(base_year + 1, years[-1] + 1)
+            prices, base_year=price_year, years=range(base_year + 1, years[-1] + 1)
         ),
     )
     inputs = Inputs(
@@ -159,6 +161,7 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
         settings=settings,
         discount_rate=rate,
         base_year=base_year,
+        price_year=price_year,
         problem=problem,
         instruments={p.instrument.id: p.instrument for p in plan},
         plan=plan,

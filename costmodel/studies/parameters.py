@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from costmodel.costs.pricing import names_in
 from costmodel.errors import InputError, NotInForceError, Problem
 from costmodel.problems.instrument import Instrument
 from costmodel.problems.problem import SocialProblem
 from costmodel.statutes.book import ParameterBook
+
+YEARS_BACK = 3
+"""How many years prices may be older than the annex."""
 
 
 def parameters_used(problem: SocialProblem, instruments: Iterable[Instrument]) -> tuple[str, ...]:
@@ -37,29 +40,40 @@ def parameters_used(problem: SocialProblem, instruments: Iterable[Instrument]) -
     return tuple(dict.fromkeys(wanted))
 
 
-def fail_if_unknown(names: Iterable[str], *, book: ParameterBook, year: int) -> None:
-    """Refuse a price year in which a parameter is not known, naming all such parameters.
+def latest_price_year(names: Sequence[str], *, book: ParameterBook, at_most: int) -> int:
+    """Return the last year, not after ``at_most``, in which every parameter is known.
+
+    Prices of a year that has just begun are often announced late; then those of the year
+    before are used, and the annex says so.
 
     Raises
     ------
     InputError
-        With one problem for each parameter that is not in force in every month of ``year``.
+        With one problem for each parameter that is not in force in every month of ``at_most``,
+        if no year of the last :data:`YEARS_BACK` will do.
     """
+    for year in range(at_most, at_most - YEARS_BACK - 1, -1):
+        if not _unknown(names, book, year):
+            return year
+    raise InputError(_unknown(names, book, at_most))
+
+
+def _unknown(names: Sequence[str], book: ParameterBook, year: int) -> list[Problem]:
     problems = []
     for name in names:
         try:
             book.mean_over_year(name, year)
         except NotInForceError:
             parameter = book.parameter(name)
+            last = [e for e in parameter.enactments if e.value is not None][-1]
             problems.append(
                 Problem(
                     f"{name}.toml",
-                    f"rok {year}",
-                    str(parameter),
-                    f"„{parameter.label}” znane w całym {year} r.",
+                    f"„{parameter.label}”, rok {year}",
+                    f"ostatnia wartość: {last.value:g}, od {last.since}",
+                    "wartość na każdy miesiąc roku",
                     "Dopisz wartość ze źródłem do data/statutes albo data/unit_costs, "
                     "albo zmień annex_date w place.toml na rok, w którym ceny są znane.",
                 )
             )
-    if problems:
-        raise InputError(problems)
+    return problems

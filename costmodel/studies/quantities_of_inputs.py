@@ -155,7 +155,7 @@ def _values(inputs: Inputs) -> Iterator[Quantity]:
 def _parameters(inputs: Inputs) -> Iterator[Quantity]:
     for name in inputs.parameters_used:
         parameter = inputs.book.parameter(name)
-        value = inputs.book.mean_over_year(name, inputs.base_year)
+        value = inputs.book.mean_over_year(name, inputs.price_year)
         enactment = parameter.enactment_at(inputs.place.annex_date)
         yield Quantity(
             f"parameter.{name}",
@@ -164,7 +164,7 @@ def _parameters(inputs: Inputs) -> Iterator[Quantity]:
             parameter.unit,
             Kind.PUBLISHED,
             str(enactment.source),
-            year=inputs.base_year,
+            year=inputs.price_year,
         )
 
 
@@ -192,7 +192,7 @@ def finding_quantities(inputs: Inputs, findings: Mapping[str, Finding]) -> Itera
 
 
 def _inflation(inputs: Inputs) -> Iterator[Quantity]:
-    first = inputs.base_year + 1
+    first = inputs.price_year + 1
     last = inputs.base_year + inputs.settings.horizon
     for change in inflation_sources(inputs.book, first=first, last=last):
         is_assumed = change.verified is Verified.ASSUMED
