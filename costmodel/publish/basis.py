@@ -122,7 +122,7 @@ def _parameter_table(material: Material) -> Table:
     rows = []
     for name in inputs.parameters_used:
         parameter = inputs.book.parameter(name)
-        enactment = parameter.enactment_at(inputs.place.annex_date)
+        enactment = parameter.enactment_at(inputs.price_day)
         rows.append(
             (
                 parameter.label,

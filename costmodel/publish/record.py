@@ -92,7 +92,7 @@ def as_json(record: Mapping[str, Any]) -> bytes:
 def _parameter(study: Study, name: str) -> dict[str, Any]:
     inputs = study.inputs
     parameter = inputs.book.parameter(name)
-    enactment = parameter.enactment_at(inputs.place.annex_date)
+    enactment = parameter.enactment_at(inputs.price_day)
     return {
         "id": name,
         "opis": parameter.label,

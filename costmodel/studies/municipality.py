@@ -49,8 +49,8 @@ class Inputs:
     """What a study rests on, kept to be printed.
 
     ``base_year`` is year 0; prices are of ``price_year``, the last year, not after it, in which
-    all of them are known. ``values`` are the drawn values of the problem and of each planned instrument;
-    ``split_is_local`` tells whether the levels are the municipality's own counts.
+    all of them are known. ``values`` are the drawn values of the problem and of each planned
+    instrument; ``split_is_local`` tells whether the levels are the municipality's own counts.
     """
 
     place: Place
@@ -68,6 +68,12 @@ class Inputs:
     split_is_local: bool
     steps: tuple[EffectSteps, ...]
     parameters_used: tuple[str, ...]
+
+    @property
+    def price_day(self) -> date:
+        """The day whose law is quoted: that of the annex, or the last day of older prices."""
+        day = self.place.annex_date
+        return day if day.year == self.price_year else date(self.price_year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def _parameters(inputs: Inputs) -> Iterator[Quantity]:
     for name in inputs.parameters_used:
         parameter = inputs.book.parameter(name)
         value = inputs.book.mean_over_year(name, inputs.price_year)
-        enactment = parameter.enactment_at(inputs.place.annex_date)
+        enactment = parameter.enactment_at(inputs.price_day)
         yield Quantity(
             f"parameter.{name}",
             parameter.label,
