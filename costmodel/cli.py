@@ -14,8 +14,9 @@ from tqdm import tqdm
 from costmodel.errors import CostModelError
 from costmodel.publish.write import fail_if_not_a_folder, write_annex
 from costmodel.statistics.place import load_place
-from costmodel.statistics.workspace import check_workspace, new_workspace
+from costmodel.statistics.workspace import new_workspace
 from costmodel.studies.municipality import Progress, study_municipality
+from costmodel.studies.readiness import check_readiness
 from costmodel.studies.settings import KKZ_HORIZON, Settings
 
 UNUSABLE = 2
@@ -71,7 +72,7 @@ def new(folder: Path, teryt: str) -> None:
 def check(folder: Path) -> None:
     """Check a workspace."""
     with _told_plainly():
-        report = check_workspace(folder)
+        report = check_readiness(folder)
     for problem in report.errors:
         click.echo(f"BŁĄD  {problem}")
     for gap in report.gaps:

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from costmodel.break_even import BreakEven, break_even_effect
-from costmodel.cohort.inflow import FittedInflow, inflow_to_meet_stock
+from costmodel.cohort.inflow import inflow_to_meet_stock
 from costmodel.cohort.states import States
-from costmodel.errors import InputError, Problem
-from costmodel.evidence.haircuts import load_haircuts
-from costmodel.forecast.breaks import breaks_of
-from costmodel.forecast.forecast import Forecast, forecast_series
 from costmodel.model import Model, run
 from costmodel.outcome import PUBLIC, Outcome
-from costmodel.problems.instrument import Instrument
 from costmodel.problems.loader import shipped_instruments, shipped_problem
-from costmodel.problems.problem import SocialProblem
 from costmodel.scenario import ACTIVATION, INACTION, Reach, Scenario
 from costmodel.statistics.place import Place
-from costmodel.statutes.book import ParameterBook, load_book
+from costmodel.statutes.book import load_book
 from costmodel.statutes.inflation import inflation_path
-from costmodel.studies.effects import EffectSteps, effect_by_level, effect_steps
+from costmodel.studies.effects import EffectSteps, effect_by_level
+from costmodel.studies.inputs import (
+    Inputs,
+    forecast_of,
+    plan_of,
+    shares_of,
+    steps_of,
+    stock_paths,
+    values_of,
+)
 from costmodel.studies.parameters import latest_price_year, parameters_used
-from costmodel.studies.pathway import local_shares, portions, success_without, yearly_transitions
-from costmodel.studies.plan import Planned, load_plan
+from costmodel.studies.pathway import yearly_transitions
+from costmodel.studies.plan import Planned
 from costmodel.studies.prices import participant_charges, stay_charges
 from costmodel.studies.settings import Settings
-from costmodel.studies.values import Values, draw_values
-from costmodel.uncertainty.draws import stream
 from costmodel.units import PERCENT, price_index
 
 Floats = NDArray[np.float64]
@@ -42,38 +42,6 @@ PERSPECTIVES = (PUBLIC, "gmina")
 
 def silent(step: str) -> None:
     """Take no notice of progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a study rests on, kept to be printed.
-
-    ``base_year`` is year 0; prices are of ``price_year``, the last year, not after it, in which
-    all of them are known. ``values`` are the drawn values of the problem and of each planned
-    instrument; ``split_is_local`` tells whether the levels are the municipality's own counts.
-    """
-
-    place: Place
-    settings: Settings
-    discount_rate: float
-    base_year: int
-    price_year: int
-    problem: SocialProblem
-    instruments: Mapping[str, Instrument]
-    plan: tuple[Planned, ...]
-    book: ParameterBook
-    values: Mapping[str, Values]
-    forecast: Forecast
-    inflow: FittedInflow
-    split_is_local: bool
-    steps: tuple[EffectSteps, ...]
-    parameters_used: tuple[str, ...]
-
-    @property
-    def price_day(self) -> date:
-        """The day whose law is quoted: that of the annex, or the last day of older prices."""
-        day = self.place.annex_date
-        return day if day.year == self.price_year else date(self.price_year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +91,21 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
     base_year, n_draws = place.annex_date.year, settings.n_draws
     years = tuple(range(base_year + 1, base_year + settings.horizon + 1))
     instruments = shipped_instruments()
-    plan = _plan(place, instruments, years)
+    plan = plan_of(place, instruments, years)
     used = parameters_used(problem, [item.instrument for item in plan])
     price_year = latest_price_year(used, book=book, at_most=base_year)
-    values = _values(problem, plan, book, price_year, settings)
-    forecast = _forecast(place, problem, last_year=years[-1])
+    values = values_of(problem, plan, book, price_year, settings)
+    forecast = forecast_of(place, problem, last_year=years[-1])
     stock = stock_paths(forecast, base_year=base_year, last_year=years[-1], settings=settings)
     states, own = States(problem.levels), values[problem.id]
-    shares, is_local = _shares(place, problem, own, settings)
+    shares, is_local = shares_of(place, problem, own, settings)
     start = np.zeros((n_draws, len(states.names)))
     start[:, : len(problem.levels)] = stock[:, :1] * shares
     transitions = yearly_transitions(problem, own, n_draws=n_draws)
     inflow = inflow_to_meet_stock(
         start, transitions, stock[:, 1:], states=states, entry=problem.entry_level
     )
-    steps = _steps(plan, values, problem)
+    steps = steps_of(plan, values, problem)
     rate = settings.discount_rate
     if rate is None:
         rate = book.at("discount_rate_financial_eu", place.annex_date) / PERCENT
@@ -182,111 +150,6 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
     return inputs, model
 
 
-def stock_paths(
-    forecast: Forecast, *, base_year: int, last_year: int, settings: Settings
-) -> Floats:
-    """Return paths of the stock from the base year on, shape (n_draws, 1 + horizon). [persons]
-
-    A year already observed is the same in every draw.
-    """
-    rng = stream(f"forecast.{forecast.method}", seed=settings.seed)
-    drawn = forecast.draw_paths(rng, n_draws=settings.n_draws)
-    column = {year: drawn[:, i] for i, year in enumerate(forecast.years)}
-    known = dict(zip(forecast.history.index, forecast.history.to_numpy(), strict=True))
-    return np.stack(
-        [
-            column[year] if year in column else np.full(settings.n_draws, known[year])
-            for year in range(base_year, last_year + 1)
-        ],
-        axis=1,
-    )
-
-
-def _plan(
-    place: Place, instruments: Mapping[str, Instrument], years: tuple[int, ...]
-) -> tuple[Planned, ...]:
-    if place.plan_path is None:
-        mend = "Utwórz plan.toml: wzór daje polecenie costmodel new."
-        raise InputError([Problem("plan.toml", "", "brak pliku", "plan działań", mend)])
-    return load_plan(place.plan_path, instruments=instruments, years=years)
-
-
-def _values(
-    problem: SocialProblem,
-    plan: tuple[Planned, ...],
-    book: ParameterBook,
-    price_year: int,
-    settings: Settings,
-) -> dict[str, Values]:
-    files = {problem.id: problem.value, **{p.instrument.id: p.instrument.value for p in plan}}
-    return {
-        owner: draw_values(
-            records,
-            owner=owner,
-            book=book,
-            price_year=price_year,
-            seed=settings.seed,
-            n_draws=settings.n_draws,
-        )
-        for owner, records in files.items()
-    }
-
-
-def _forecast(place: Place, problem: SocialProblem, *, last_year: int) -> Forecast:
-    series = place.series(problem.stock_variable)
-    if series.empty:
-        raise InputError(
-            [
-                Problem(
-                    "statistics.csv",
-                    f"zmienna {problem.stock_variable}, kod {place.teryt}",
-                    "brak danych",
-                    "liczba osób bezrobotnych w kolejnych latach",
-                    "Wpisz liczby z GUS BDL (podgrupa P1944) albo z urzędu pracy.",
-                )
-            ]
-        )
-    breaks = breaks_of(problem.stock_variable)
-    return forecast_series(series, last_year=last_year, breaks=breaks)
-
-
-def _shares(
-    place: Place, problem: SocialProblem, values: Values, settings: Settings
-) -> tuple[Floats, bool]:
-    counted = place.levels
-    if not counted.empty:
-        latest = counted[counted["year"] == counted["year"].max()]
-        if set(latest["level"]) != set(problem.levels) or float(latest["persons"].sum()) <= 0:
-            raise InputError(
-                [
-                    Problem(
-                        "levels.csv",
-                        f"rok {int(latest['year'].iloc[0])}",
-                        ", ".join(latest["level"]),
-                        f"każdy z poziomów raz: {', '.join(problem.levels)}, razem więcej niż 0",
-                        "Uzupełnij brakujące poziomy albo usuń wszystkie wiersze tego roku.",
-                    )
-                ]
-            )
-        local = local_shares(latest, problem.levels, seed=settings.seed, n_draws=settings.n_draws)
-        return local, True
-    parts = portions(problem.split, values, n_draws=settings.n_draws)
-    return np.stack([parts[level] for level in problem.levels], axis=1), False
-
-
-def _steps(
-    plan: tuple[Planned, ...], values: Mapping[str, Values], problem: SocialProblem
-) -> dict[str, tuple[EffectSteps, ...]]:
-    without = success_without(problem, values[problem.id])
-    haircuts = load_haircuts()
-    return {
-        p.instrument.id: effect_steps(
-            p.instrument, values[p.instrument.id], without=without, haircuts=haircuts
-        )
-        for p in plan
-    }
-
-
 def _activation(
     plan: tuple[Planned, ...],
     steps: Mapping[str, tuple[EffectSteps, ...]],
@@ -302,8 +165,3 @@ def _activation(
         for p in plan
     ]
     return Scenario(INACTION).with_(*reach, name=ACTIVATION)
-
-
-def annex_day(study: Study) -> date:
-    """Return the day that the annex bears: it makes a run reproducible."""
-    return study.inputs.place.annex_date

@@ -11,7 +11,7 @@ from costmodel.problems.uncertain import Origin, UncertainRecord
 from costmodel.quantities import Kind, Quantity
 from costmodel.sources import Verified
 from costmodel.statutes.inflation import inflation_sources
-from costmodel.studies.municipality import Inputs
+from costmodel.studies.inputs import Inputs
 from costmodel.uncertainty.summary import INTERVAL, summarise
 from costmodel.units import PERCENT
 
