@@ -2,4 +2,57 @@
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from costmodel.annex.figures import draw_forecast, draw_people
+from costmodel.annex.figures_compared import draw_payers
+from costmodel.annex.figures_money import draw_cumulative, draw_yearly_cost
+from costmodel.break_even import break_even_effect
+from costmodel.errors import CostModelError, InputError
+from costmodel.forecast.forecast import forecast_series
+from costmodel.model import run
+from costmodel.outcome import Outcome
+from costmodel.publish.pictures import picture, pictures
+from costmodel.publish.reading import indicator_table, place_table, quantity_table, readable
+from costmodel.publish.write import write_annex
+from costmodel.statistics.place import Place, load_place
+from costmodel.statistics.workspace import check_workspace, new_workspace
+from costmodel.studies.comparison import compare_place
+from costmodel.studies.municipality import Study, build, study_municipality
+from costmodel.studies.quantities import quantities_of
+from costmodel.studies.settings import Settings
+from costmodel.version import VERSION
+from costmodel.views import view
+
+__version__ = VERSION
+
+__all__ = [
+    "CostModelError",
+    "InputError",
+    "Outcome",
+    "Place",
+    "Settings",
+    "Study",
+    "__version__",
+    "break_even_effect",
+    "build",
+    "check_workspace",
+    "compare_place",
+    "draw_cumulative",
+    "draw_forecast",
+    "draw_payers",
+    "draw_people",
+    "draw_yearly_cost",
+    "forecast_series",
+    "indicator_table",
+    "load_place",
+    "new_workspace",
+    "picture",
+    "pictures",
+    "place_table",
+    "quantities_of",
+    "quantity_table",
+    "readable",
+    "run",
+    "study_municipality",
+    "view",
+    "write_annex",
+]

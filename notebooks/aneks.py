@@ -1,0 +1,148 @@
+# %% [markdown]
+# # Koszty zaniechania: od liczb gminy do aneksu
+# Cała droga: liczby gminy, wskaźniki, prognoza, dwie ścieżki, pieniądze według płatników, pytanie
+# „co, jeśli”, aneks. Inna gmina: zmień parametry i uruchom wszystko (*Run → Run All Cells*).
+#
+# **Koszt zaniechania to szacunek kosztu możliwego do uniknięcia. Nie jest oszczędnością zapisaną
+# w budżecie.** Każda liczba z modelu jest szacunkiem: w ośmiu na dziesięć losowań wynik mieści się
+# w podanym przedziale.
+
+# %%
+from pathlib import Path
+
+import pandas as pd
+
+import costmodel as cm
+
+pd.set_option("display.max_colwidth", None)
+
+# %% [markdown]
+# ## Parametry
+# `place` to kod TERYT przykładu albo folder gminy. Folder z liczbami GUS i pustymi tabelami zakłada
+# polecenie `costmodel new FOLDER --teryt KOD`.
+
+# %% tags=["parameters"]
+place = "3215011"  # kod TERYT przykładu albo folder gminy
+horizon = 7  # lata
+draws = 2000  # losowania; do aneksu dla rady 10000
+seed = 1  # to samo ziarno daje te same liczby
+discount = None  # realna stopa dyskontowa, np. 0.04; None: stopa z danych biblioteki
+out = "aneks"  # folder na pliki aneksu, obok notatnika
+
+# %% [markdown]
+# ## Liczby gminy
+# Ostatnia znana wartość każdej zmiennej. Czego nie ma w tabeli, tego nie wiemy: brak to nie zero.
+
+# %%
+gmina = cm.load_place(place)
+cm.place_table(gmina)
+
+# %%
+sorted(set(gmina.observations["source"]))  # źródła
+
+# %% [markdown]
+# ## Wskaźniki na tle innych
+# Podobne gminy: ten sam rodzaj, najbliższa wielkość i wiek mieszkańców. Kropka: brak danych, „x”:
+# takiej liczby nie ma. Pułapki i źródła: kolumny `trap` i `source` tabeli `comparison.table`.
+
+# %%
+comparison = cm.compare_place(gmina)
+cm.indicator_table(comparison)
+
+# %% [markdown]
+# ## Model
+# Jedno polecenie liczy prognozę, obie drogi i próg opłacalności. **Zaniechanie**: tylko działania
+# obowiązkowe. **Działanie**: te same obowiązki i plan z pliku `plan.toml`. Po kolei zrobią to samo
+# `cm.build` i `cm.run`.
+
+# %%
+settings = cm.Settings(horizon=horizon, n_draws=draws, seed=seed, discount_rate=discount)
+study = cm.study_municipality(gmina, settings=settings)
+quantities = cm.quantities_of(study)
+charts = cm.pictures(study, comparison)
+pd.DataFrame({name: [c.caption, c.source] for name, c in charts.items()}, ["wykres", "źródło"]).T
+
+# %% [markdown]
+# ## Prognoza
+# Prognoza zakłada, że dzisiejsza praktyka trwa: to droga zaniechania.
+
+# %%
+forecast = study.inputs.forecast
+pd.Series({"metoda": forecast.label, "uwagi": forecast.note}).to_frame("prognoza")
+
+# %%
+charts["forecast"]
+
+# %% [markdown]
+# ## Ludzie na koniec ostatniego roku, na obu drogach
+
+# %%
+people = cm.view(study.outcome, "people")
+last_year = people[people["year"] == study.outcome.years[-1]]
+cm.readable(last_year.drop(columns="year"), study, unit="osoba")
+
+# %%
+charts["people"]
+
+# %% [markdown]
+# ## Koszt zaniechania
+# **Szacunek kosztu możliwego do uniknięcia, nie oszczędność zapisana w budżecie.** Tysiące złotych
+# w cenach roku bazowego, finanse publiczne razem: wydatki do uniknięcia i dochody do odzyskania.
+# Z kasy gminy: `cm.view(study.outcome, "cost_of_inaction", perspective="gmina")`.
+
+# %%
+cm.readable(cm.view(study.outcome, "cost_of_inaction"), study)
+
+# %%
+charts["yearly_cost"]
+
+# %%
+names = ["total.cost_of_inaction", "total.programme", "npv", "positive", "break_even"]
+verdict = {"finanse publiczne": "public", "budżet gminy": "gmina"}
+tables = [cm.quantity_table([quantities[f"{n}.{who}"] for n in names]) for who in verdict.values()]
+pd.concat(tables, axis=1, keys=list(verdict))
+
+# %% [markdown]
+# ## Kto płaci, kto zyskuje
+# Suma w horyzoncie, tysiące złotych. Wynik dodatni to zysk płatnika, ujemny to jego koszt.
+
+# %%
+cm.readable(cm.view(study.outcome, "payers"), study)
+
+# %%
+charts["payers"]
+
+# %% [markdown]
+# ## Ramy finansowe
+# Koszt planu w tysiącach złotych, ceny bieżące, średnie. To nie są wydatki uchwalone.
+
+# %%
+cm.readable(cm.view(study.outcome, "financial_framework"), study)
+
+# %% [markdown]
+# ## Co, jeśli działania są słabsze albo silniejsze?
+# Wartość bieżąca netto planu dla finansów publicznych przy krotności przyjętych efektów, tysiące
+# złotych: średnia i granice przedziału. Inny zasięg planu wpisz w `plan.toml` w folderze gminy.
+
+# %%
+what_if = {m: cm.run(study.model.with_effects_times(m)) for m in [0.5, 1.0, 2.0]}
+values = pd.DataFrame({m: o.net_present_value("public") for m, o in what_if.items()}) / 1000
+found = values.describe(percentiles=[0.1, 0.9]).loc[["mean", "10%", "90%"]].round().astype(int)
+found.set_axis(["średnia", "dolna granica", "górna granica"])
+
+# %%
+doubled = cm.view(what_if[2.0], "people_in_problem")
+cm.picture(lambda ax: cm.draw_people(doubled, ax), alt="Obie drogi, efekty dwa razy większe")
+
+# %% [markdown]
+# ## Aneks do Worda i PDF
+
+# %%
+files = cm.write_annex(study, Path(out))
+sorted(path.name for path in files.folder.iterdir())
+
+# %% [markdown]
+# ## Co dalej
+# 1. Przeczytaj w aneksie „Założenia” i „Ograniczenia”: mówią, czego nie wiemy.
+# 2. Wpisz własne liczby do `levels.csv` i plan do `plan.toml`, sprawdź folder (`costmodel check`).
+# 3. Inne widoki: `cm.view(study.outcome, "savings")`, `"benefits"`, `"mandatory_cost"`.
