@@ -78,11 +78,14 @@ def test_net_is_gross_less_programme(outcome: Outcome) -> None:
         )
 
 
-def test_net_saving_is_all_spending_without_action_less_all_with_it(outcome: Outcome) -> None:
-    difference = outcome.spending(INACTION, PUBLIC, kinds=KINDS) - outcome.spending(
-        ACTIVATION, PUBLIC, kinds=KINDS
+@pytest.mark.parametrize("payer", [PUBLIC, "gmina", "state", "household"])
+def test_net_saving_is_all_spending_without_action_less_all_with_it(
+    outcome: Outcome, payer: str
+) -> None:
+    difference = outcome.spending(INACTION, payer, kinds=KINDS) - outcome.spending(
+        ACTIVATION, payer, kinds=KINDS
     )
-    np.testing.assert_allclose(difference, outcome.net_saving(PUBLIC), atol=1e-6)
+    np.testing.assert_allclose(difference, outcome.net_saving(payer), atol=1e-6)
 
 
 def test_no_discount_rate_leaves_the_plain_sum() -> None:

@@ -119,9 +119,10 @@ def test_success_ends_at_one_and_at_zero() -> None:
     np.testing.assert_allclose(rows[0, 1, 0], [0.6 / 0.7, 0, 0, 0, 0.1 / 0.7])
 
 
-def test_who_succeeds_for_certain_keeps_doing_so() -> None:
+@pytest.mark.parametrize("extra", [0.2, -0.2])
+def test_who_succeeds_for_certain_keeps_doing_so(extra: float) -> None:
     matrix = transition_matrix(ONE, one_level(1.0, 1.0, (0.5, 0.25, 0.125), 0.1))
-    rows = with_extra_success(matrix, np.array([[[0.2]]]), states=ONE)
+    rows = with_extra_success(matrix, np.array([[[extra]]]), states=ONE)
     np.testing.assert_array_equal(rows[0, 0, 0], [0, 1, 0, 0, 0])
 
 

@@ -26,7 +26,8 @@ def test_amounts_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lag", "paid"), [(1, [0, 30, 60]), (2, [0, 0, 30]), (3, [0, 0, 0]), (9, [0, 0, 0])]
+    ("lag", "paid"),
+    [(1, [0, 30, 60]), (2, [0, 0, 30]), (3, [0, 0, 0]), (4, [0, 0, 0]), (9, [0, 0, 0])],
 )
 def test_a_lag_pays_later_and_drops_what_falls_beyond_the_horizon(
     lag: int, paid: list[float]

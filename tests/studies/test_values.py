@@ -9,6 +9,8 @@ from costmodel.errors import ModelError
 from costmodel.problems.loader import shipped_problem
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.statutes.book import load_book
+from costmodel.studies.pathway import yearly_transitions
+from costmodel.studies.prices import stay_charges
 from costmodel.studies.values import Values, draw_values
 
 BOOK = load_book()
@@ -60,3 +62,35 @@ def test_any_number_of_draws_has_the_mean_of_the_distribution(n: int) -> None:
         assert draws.shape == (n,)
         error = draws.std() / np.sqrt(n) + 1e-9
         assert abs(draws.mean() - record.distribution().mean_value) < error
+
+
+def without_width(records: dict[str, UncertainRecord]) -> dict[str, UncertainRecord]:
+    """The same values, each certain at its mean."""
+    nothing = {"low": None, "high": None, "mean": None, "standard_error": None}
+    return {
+        name: r.model_copy(
+            update={**nothing, "shape": "fixed", "mode": r.distribution().mean_value}
+        )
+        for name, r in records.items()
+    }
+
+
+def test_without_variance_every_draw_is_the_deterministic_run() -> None:
+    problem = shipped_problem("unemployment")
+    certain = without_width(dict(RECORDS))
+    many, single = drawn(certain, n=100), drawn(certain, n=1)
+    chain = yearly_transitions(problem, many, n_draws=100)
+    once = yearly_transitions(problem, single, n_draws=1)
+    np.testing.assert_array_equal(chain, np.repeat(once, 100, axis=0))
+    charges = stay_charges(problem, many, teryt="3215011", n_draws=100)
+    for charge, alone in zip(
+        charges, stay_charges(problem, single, teryt="3215011", n_draws=1), strict=True
+    ):
+        np.testing.assert_array_equal(charge.rate, np.repeat(alone.rate, 100))
+
+
+def test_the_mean_of_draws_is_near_the_run_at_the_means() -> None:
+    problem = shipped_problem("unemployment")
+    wide = yearly_transitions(problem, drawn(dict(RECORDS), n=512), n_draws=512).mean(axis=0)
+    certain = yearly_transitions(problem, drawn(without_width(dict(RECORDS)), n=1), n_draws=1)[0]
+    np.testing.assert_allclose(wide, certain, atol=0.01)
