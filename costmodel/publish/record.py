@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from costmodel.publish.pen import Pen
+from costmodel.resources import data_path
+from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import Study
 
 LIBRARIES = (
@@ -22,6 +24,15 @@ LIBRARIES = (
     "python-docx",
     "typst",
     "babel",
+)
+
+SHARED_DATA = (
+    "evidence/unemployment.toml",
+    "evidence/haircuts.toml",
+    "forecast.toml",
+    "indicators.toml",
+    "series_breaks.toml",
+    "wording/pl.toml",
 )
 
 
@@ -78,9 +89,22 @@ def manifest_record(
         },
         "prognoza": {"metoda": inputs.forecast.method, "opis": inputs.forecast.label},
         "pliki_wejsciowe": _digests(files),
+        "dane_biblioteki": _digests(library_files(inputs)),
         "parametry": [_parameter(study, name) for name in inputs.parameters_used],
         "pliki_wynikowe": _digests(outputs),
     }
+
+
+def library_files(inputs: Inputs) -> dict[str, Path]:
+    """Return the data files of the library that a study reads, beside law and prices."""
+    names = [
+        f"problems/{inputs.problem.id}.toml",
+        *(f"instruments/{name}.toml" for name in inputs.instruments),
+        *SHARED_DATA,
+    ]
+    paths = {name: data_path(*name.split("/")) for name in names}
+    panel = data_path("reference")
+    return paths | {f"reference/{path.name}": path for path in sorted(panel.iterdir())}
 
 
 def as_json(record: Mapping[str, Any]) -> bytes:
