@@ -145,8 +145,12 @@ def _fail_if_pathways_unfit(model: Model) -> None:
 def _fail_if_shaped_otherwise(model: Model) -> None:
     """Refuse arrays that NumPy would stretch in silence."""
     by_draw, n_levels = (model.n_draws,), len(model.states.levels)
+    n_states = len(model.states.names)
     arrays: list[tuple[str, Floats, tuple[int, ...]]] = [
-        ("price_levels", model.price_levels, (model.n_years,))
+        ("start", model.start, (*by_draw, n_states)),
+        ("transitions", model.transitions, (*by_draw, n_states, n_states)),
+        ("inflow", model.inflow, (*by_draw, model.n_years, n_states)),
+        ("price_levels", model.price_levels, (model.n_years,)),
     ]
     for charge in (*model.charges, *_participant_charges(model)):
         arrays.append((f"rate of {charge.service!r}", charge.rate, by_draw))

@@ -211,6 +211,11 @@ def unfit(model: Model) -> dict[str, dict[str, object]]:
     working = Charge("independent", "course.x", "optional", "gmina", np.ones(model.n_draws))
     return {
         r"price_levels is of shape \(4,\): .*must be \(5,\)": {"price_levels": np.ones(4)},
+        r"transitions is of shape \(1, 6, 6\): .*must be \(40, 6, 6\)": {
+            "transitions": model.transitions[:1]
+        },
+        r"start is of shape \(40, 5\)": {"start": model.start[:, :5]},
+        r"inflow is of shape \(1, 5, 6\)": {"inflow": model.inflow[:1]},
         "instrument 'course' has no cost": {"participant_charges": {}},
         r"coverage of 'course' is of shape \(1, 2\)": {"activation": Scenario(ACTIVATION, (flat,))},
         r"effect of 'course' is of shape \(1, 2\)": {"activation": Scenario(ACTIVATION, (thin,))},
