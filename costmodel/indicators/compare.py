@@ -135,7 +135,7 @@ def _row(
         "n_peers": int(known.size),
         "position": better_share(place, known, direction=direction),
         "below": _share_below(place, known),
-        "source": str(at_year["source"].iloc[0]),
+        "source": next((str(source) for source in at_year["source"] if source), ""),
     }
 
 
