@@ -1,0 +1,183 @@
+"""Writing an annex: all files or none, and the same bytes for the same input and seed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from costmodel.errors import InputError, OutputError
+from costmodel.publish import write
+from costmodel.publish.write import AnnexFiles, fail_if_not_a_folder, write_annex
+from costmodel.statistics.place import load_place
+from costmodel.studies.municipality import Study, study_municipality
+from costmodel.studies.quantities import quantities_of
+from costmodel.studies.settings import Settings
+
+RECORDS = {"aneks.docx", "aneks.pdf", "wyniki.json", "manifest.json"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file under a folder with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_an_annex_is_four_files_and_every_chart_twice(annex: AnnexFiles) -> None:
+    names = set(contents(annex.folder))
+    charts = {name for name in names if name.startswith("wykresy/")}
+    assert names - charts == RECORDS
+    stems = {name.rsplit(".", 1)[0] for name in charts}
+    assert charts == {f"{stem}.{ending}" for stem in stems for ending in ("svg", "png")}
+    assert len(stems) >= 5
+    assert {path.relative_to(annex.folder).as_posix() for path in annex.charts} == charts
+
+
+def test_the_files_are_what_their_names_say(annex: AnnexFiles) -> None:
+    assert annex.docx.read_bytes()[:2] == b"PK"
+    assert annex.pdf.read_bytes()[:5] == b"%PDF-"
+    for path in annex.charts:
+        signs = {".png": b"\x89PNG", ".svg": b"<?xml"}
+        assert path.read_bytes().startswith(signs[path.suffix]), path.name
+
+
+def test_another_run_elsewhere_gives_the_same_bytes(annex: AnnexFiles, tmp_path: Path) -> None:
+    other = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "77"}
+    command = [sys.executable, "-c", "from costmodel.cli import main; main()"]
+    options = ["annex", "3215011", "--draws", "200", "--out", "inny folder"]
+    done = subprocess.run(
+        [*command, *options],
+        cwd=tmp_path,
+        env=os.environ | other,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    first, second = contents(annex.folder), contents(tmp_path / "inny folder")
+    assert set(first) == set(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_another_seed_changes_the_numbers_but_not_much(study: Study) -> None:
+    other = study_municipality(load_place("3215011"), settings=Settings(n_draws=200, seed=2))
+    id_ = "total.cost_of_inaction.public"
+    first, second = (quantities_of(s)[id_].value for s in (study, other))
+    assert first != second
+    assert second == pytest.approx(first, rel=0.2)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, annex: AnnexFiles) -> None:
+    """Take the files of the shared annex instead of drawing and setting them anew."""
+
+    def copied(_study: object, _comparison: object, made: Path, _progress: object) -> object:
+        found = contents(annex.folder)
+        for name, data in found.items():
+            (made / name).parent.mkdir(exist_ok=True)
+            (made / name).write_bytes(data)
+        return {name: made / name for name in found}
+
+    monkeypatch.setattr(write, "_make", copied)
+
+
+def _fill(folder: Path) -> dict[str, bytes]:
+    """Put an earlier annex and a file of the user's own into a folder."""
+    (folder / "wykresy").mkdir(parents=True)
+    names = (*RECORDS, "wykresy/prognoza.png", "wykresy/mój.png", "notatki.txt")
+    for name in names:
+        (folder / name).write_text(f"wcześniejszy {name}", encoding="utf-8")
+    return contents(folder)
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_earlier_annex_is_replaced_and_other_files_stay(study: Study, tmp_path: Path) -> None:
+    before = _fill(tmp_path / "aneks")
+    write_annex(study, tmp_path / "aneks")
+    after = contents(tmp_path / "aneks")
+    kept = {name for name in before if after[name] == before[name]}
+    assert kept == {"notatki.txt", "wykresy/mój.png"}
+    assert not list((tmp_path / "aneks").glob(".*"))
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("stuck", sorted({*RECORDS, "wykresy/prognoza.png"}))
+def test_a_file_that_cannot_be_replaced_leaves_the_earlier_annex_whole(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stuck: str
+) -> None:
+    before = _fill(tmp_path / "aneks")
+    real = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if self == tmp_path / "aneks" / stuck:
+            raise PermissionError(13, "Plik jest otwarty", str(self))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(OutputError, match="otwarte w innym programie"):
+        write_annex(study, tmp_path / "aneks")
+    assert contents(tmp_path / "aneks") == before
+    assert not list((tmp_path / "aneks").glob(".*"))
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_folder_in_the_way_of_a_file_is_left_as_it_is(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "aneks.pdf").mkdir()
+    (tmp_path / "aneks.pdf" / "ważne.txt").write_text("moje", encoding="utf-8")
+    with pytest.raises(OutputError, match="nie przyjmuje plików"):
+        write_annex(study, tmp_path)
+    assert contents(tmp_path) == {"aneks.pdf/ważne.txt": b"moje"}
+    assert [path.name for path in tmp_path.iterdir()] == ["aneks.pdf"]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), RuntimeError("inny")])
+def test_a_run_that_fails_takes_back_the_folders_it_made(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def full_disk(*_arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr(write, "_make", full_disk)
+    with pytest.raises((OutputError, RuntimeError), match=r"No space left|inny"):
+        write_annex(study, tmp_path / "nowy" / "aneks")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_run_that_fails_leaves_a_folder_that_was_there(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(write, "_make", full_disk)
+    before = _fill(tmp_path / "aneks")
+    with pytest.raises(OutputError, match="No space left"):
+        write_annex(study, tmp_path / "aneks")
+    assert contents(tmp_path / "aneks") == before
+
+
+def test_a_path_through_a_file_is_refused(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "plik").write_text("moje", encoding="utf-8")
+    with pytest.raises(OutputError, match="podaj inny folder"):
+        write_annex(study, tmp_path / "plik" / "aneks")
+    assert contents(tmp_path) == {"plik": b"moje"}
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "plik").write_text("moje", encoding="utf-8")
+    with pytest.raises(InputError, match="Podaj w --out folder"):
+        fail_if_not_a_folder(tmp_path / "plik")
+
+
+@pytest.mark.usefixtures("quick")
+def test_progress_is_told_step_by_step(study: Study, tmp_path: Path) -> None:
+    told: list[str] = []
+    write_annex(replace(study), tmp_path / "aneks", progress=told.append)
+    assert told[0] == "porównanie"
+    assert told[-1] == "zapis"
