@@ -60,7 +60,8 @@ settings = cm.Settings(horizon=horizon, n_draws=draws, seed=seed, discount_rate=
 study = cm.study_municipality(gmina, settings=settings)
 quantities = cm.quantities_of(study)
 charts = cm.pictures(study, comparison)
-pd.DataFrame({name: [c.caption, c.source] for name, c in charts.items()}, ["wykres", "źródło"]).T
+rows = {name: [c.caption, c.alt, c.source] for name, c in charts.items()}
+pd.DataFrame.from_dict(rows, orient="index", columns=["wykres", "co pokazuje", "źródło"])
 
 # %% [markdown]
 # ## Prognoza

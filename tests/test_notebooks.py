@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jupytext  # type: ignore[import-untyped]
 import pytest
 
+from costmodel.statistics.workspace import new_workspace
 from tests.notebook_pairs import FOLDER, executed, write_pair
 
 SOURCES = sorted(FOLDER.glob("*.py"))
 LONGEST = 150  # lines; what a notebook needs twice goes into the package
+ANNEX = FOLDER / "aneks.py"
+PLACES = {"small": "1013052", "large": "1465011"}  # Regnów with 12 in the register, and Warszawa
 
 
 def cells(path: Path) -> list[tuple[str, str]]:
@@ -40,6 +46,51 @@ def test_no_notebook_stands_without_its_source() -> None:
 def test_a_notebook_runs_to_its_end_anywhere(source: Path, tmp_path: Path) -> None:
     notebook = executed(source, tmp_path)
     assert all(c["execution_count"] for c in notebook["cells"] if c["cell_type"] == "code")
+
+
+@pytest.mark.parametrize("teryt", PLACES.values(), ids=PLACES)
+def test_the_annex_notebook_serves_a_small_and_a_large_place(teryt: str, tmp_path: Path) -> None:
+    new_workspace(tmp_path / "gmina", teryt, today=date(2026, 3, 31))
+    text = ANNEX.read_text(encoding="utf-8")
+    changes = {"place": '"gmina"', "draws": "200", "out": '"moj-aneks"'}
+    for name, value in changes.items():
+        text, n_changed = re.subn(rf"^{name} = .*$", f"{name} = {value}", text, flags=re.M)
+        assert n_changed == 1
+    changed = tmp_path / "changed.py"
+    changed.write_text(text, encoding="utf-8")
+    notebook = executed(changed, tmp_path)
+    assert (tmp_path / "moj-aneks" / "aneks.docx").is_file()
+    assert "nan" not in shown_words(notebook)
+
+
+def shown_words(notebook: Any) -> set[str]:
+    """The words of everything that the cells show."""
+    outputs = [o for c in notebook["cells"] for o in c.get("outputs", [])]
+    return {word for o in outputs for word in o["data"]["text/plain"].lower().split()}
+
+
+def test_the_annex_notebook_keeps_to_the_house_style() -> None:
+    code = [c for c in jupytext.read(ANNEX)["cells"] if c["cell_type"] == "code"]
+    tagged = [c["source"] for c in code if "parameters" in c["metadata"].get("tags", [])]
+    names = {name for source in tagged for name in re.findall(r"^(\w+) = ", source, re.M)}
+    assert len(tagged) == 1
+    assert names == {"place", "horizon", "draws", "seed", "discount", "out"}
+    assert not [c for c in code if re.search(r"^\s*(def|class|for|while) ", c["source"], re.M)]
+
+
+def test_the_annex_notebook_says_at_the_headline_that_it_estimates() -> None:
+    caution = "szacunek kosztu możliwego do uniknięcia"
+    text = " ".join(source.lower() for kind, source in cells(ANNEX) if kind == "markdown")
+    before, headline = text.split("## koszt zaniechania")
+    assert caution in " ".join(before.split())
+    assert caution in " ".join(headline.split())
+
+
+def test_each_cell_of_the_pair_shows_words_and_no_warning() -> None:
+    notebook = jupytext.read(ANNEX.with_suffix(".ipynb"))
+    outputs = [o for c in notebook["cells"] for o in c.get("outputs", [])]
+    assert {o["output_type"] for o in outputs} == {"execute_result"}
+    assert not [o for o in outputs if " at 0x" in o["data"]["text/plain"]]
 
 
 def test_a_pair_written_twice_is_the_same(tmp_path: Path) -> None:
