@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from costmodel.errors import InputError, Problem
+from costmodel.sources import Source
 
 _LONGEST_VALUE_SHOWN = 60
 _LINE = re.compile(r"at line (\d+)")
@@ -24,11 +25,18 @@ _EXPECTED = {
     "int_type": ("liczba całkowita", "Wpisz liczbę bez cudzysłowu."),
     "string_type": ("tekst", "Ujmij wartość w cudzysłów."),
     "string_too_short": ("niepusty tekst", "Uzupełnij tekst."),
+    "no_source_title": (
+        "tytuł aktu, tabeli, raportu lub pracy",
+        "Wpisz źródło: wartość bez źródła nie jest przyjmowana.",
+    ),
     "bool_type": ("true albo false", "Wpisz true albo false, bez cudzysłowu."),
     "date_type": ("data RRRR-MM-DD", "Wpisz datę bez cudzysłowu, np. 2026-06-01."),
     "too_short": ("co najmniej jedna pozycja", "Dopisz pozycję."),
-    "greater_than_equal": ("liczba nie mniejsza od dolnej granicy", "Popraw liczbę."),
-    "less_than_equal": ("liczba nie większa od górnej granicy", "Popraw liczbę."),
+    "list_type": ("lista", "Ujmij pozycje w nawiasy kwadratowe."),
+    "tuple_type": ("lista", "Ujmij pozycje w nawiasy kwadratowe."),
+    "greater_than": ("liczba większa od {gt:g}", "Popraw liczbę."),
+    "greater_than_equal": ("liczba nie mniejsza od {ge:g}", "Popraw liczbę."),
+    "less_than_equal": ("liczba nie większa od {le:g}", "Popraw liczbę."),
 }
 _ANYTHING = ("wartość dozwolona w tym miejscu", "Popraw wartość.")
 _TABLE = ("tabela TOML", "Zapisz ją jako { … } albo jako [nagłówek] z kluczami poniżej.")
@@ -46,6 +54,17 @@ class DeclaredSource(Declared):
     title: str
     locator: str = ""
     url: str = ""
+
+    @field_validator("title")
+    @classmethod
+    def _fail_if_empty(cls, title: str) -> str:
+        if not title.strip():
+            raise PydanticCustomError("no_source_title", "the title is empty")
+        return title
+
+    def as_source(self) -> Source:
+        """Return it as the value that the library carries on."""
+        return Source(self.title, self.locator, self.url)
 
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -67,10 +86,11 @@ def read_declared(path: Path, form: type[Form]) -> Form:
     InputError
         If the file cannot be read, is not UTF-8, is no TOML, or does not fit the form.
     """
+    content = _content(path)
     try:
-        return form.model_validate(_content(path))
+        return form.model_validate(content)
     except ValidationError as error:
-        problems = [_problem(path.name, details) for details in error.errors()]
+        problems = [_problem(path.name, details, content) for details in error.errors()]
         raise InputError(problems) from error
 
 
@@ -118,22 +138,36 @@ def _problem_of_syntax(file: str, text: str, message: str) -> Problem:
     )
 
 
-def _problem(file: str, details: ErrorDetails) -> Problem:
+def _problem(file: str, details: ErrorDetails, content: dict[str, Any]) -> Problem:
     kind = details["type"]
     value = "brak" if kind == "missing" else shortened(details["input"])
     expected, mend = _EXPECTED.get(kind, _ANYTHING)
+    expected = expected.format(**details.get("ctx", {}))
     if kind == "value_error":
         expected = str(details["ctx"]["error"])
     elif kind in {"enum", "literal_error"}:
         expected = f"jedna z wartości: {details['ctx']['expected'].replace(' or ', ', ')}"
     elif kind in {"model_type", "dict_type", "model_attributes_type"}:
         expected, mend = _TABLE
-    return Problem(file, _place(details["loc"]), value, expected, mend)
+    return Problem(file, _place(details["loc"], content), value, expected, mend)
 
 
-def _place(location: Sequence[int | str]) -> str:
-    parts = [str(part) for part in location if part != "[key]"]
-    return f"klucz {'.'.join(parts)}" if parts else ""
+def _place(location: Sequence[int | str], content: object) -> str:
+    """Return the key as a reader finds it: tables of a list by their count and id."""
+    groups: list[list[str]] = [[]]
+    here = content
+    for part in location:
+        if isinstance(part, int):
+            here = here[part] if isinstance(here, list) and part < len(here) else None
+            id_ = here.get("id") if isinstance(here, dict) else None
+            groups[-1][-1:] = [f"{''.join(groups[-1][-1:])} nr {part + 1}"]
+            groups[-1][-1] += f" ({id_})" if id_ else ""
+            groups.append([])
+        elif part != "[key]":
+            here = here.get(part) if isinstance(here, dict) else None
+            groups[-1].append(part)
+    told = ", ".join(".".join(group) for group in groups if group)
+    return f"klucz {told}" if told else ""
 
 
 def shortened(value: object) -> str:

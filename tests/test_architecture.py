@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tables": {"errors", "units"},
     "resources": {"errors"},
     "version": set(),
-    "declared": {"errors"},
+    "declared": {"errors", "sources"},
     "statutes": GROUND,
     "evidence": GROUND,
     "statistics": GROUND,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
-from costmodel.declared import Declared, read_declared
+from costmodel.declared import Declared, DeclaredSource, read_declared
 from costmodel.errors import InputError
 
 
@@ -37,6 +37,31 @@ def test_a_good_file_is_read_and_frozen(tmp_path: Path) -> None:
         form.count = 4  # type: ignore[misc]
 
 
+def test_a_table_of_a_list_is_named_by_its_count_and_id(tmp_path: Path) -> None:
+    class Row(Declared):
+        id: str = ""
+        size: int
+        source: DeclaredSource
+
+    class Rows(Declared):
+        row: list[Row]
+
+    path = tmp_path / "rows.toml"
+    path.write_text(
+        '[[row]]\nid = "a"\nsize = "x"\nsource.title = " "\n[[row]]\nsource.title = "T"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as caught:
+        read_declared(path, Rows)
+    problems = caught.value.problems
+    assert [problem.place for problem in problems] == [
+        "klucz row nr 1 (a), size",
+        "klucz row nr 1 (a), source.title",
+        "klucz row nr 2, size",
+    ]
+    assert "bez źródła" in problems[1].mend
+
+
 def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
     path = tmp_path / "form.toml"
     path.write_bytes("count = 3\r\nshare = 0.5\r\n".encode("utf-8-sig"))
@@ -48,8 +73,8 @@ def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
     [
         ("share = 0.5", "klucz count: jest „brak”"),
         ("count = 3.5\nshare = 0.5", "jest „3.5”, a powinno być: liczba całkowita"),
-        ("count = 3\nshare = 7.0", "liczba nie większa od górnej granicy"),
-        ("count = 3\nshare = -7.0", "liczba nie mniejsza od dolnej granicy"),
+        ("count = 3\nshare = 7.0", "liczba nie większa od 1"),
+        ("count = 3\nshare = -7.0", "liczba nie mniejsza od 0"),
         ('count = 3\nshare = 0.5\non = "tak"', "true albo false"),
         ('count = 3\nshare = 0.5\nday = "2026-06-01"', "data RRRR-MM-DD"),
         ('count = 3\nshare = 0.5\nkind = "c"', "jedna z wartości: 'a', 'b'"),

@@ -74,7 +74,7 @@ def load_haircuts(path: Path | None = None) -> dict[Grade, float]:
 def haircut_source(path: Path | None = None) -> Source:
     """Return where the haircuts come from, for printing."""
     form = _form(path)
-    return Source(form.source.title, form.source.locator, form.source.url)
+    return form.source.as_source()
 
 
 def _form(path: Path | None) -> HaircutsForm:

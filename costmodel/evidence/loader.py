@@ -8,9 +8,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from costmodel.declared import Declared, DeclaredSource, read_declared
-from costmodel.errors import InputError, Problem
 from costmodel.evidence.finding import Finding
-from costmodel.sources import Grade, Source
+from costmodel.sources import Grade
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -72,19 +71,6 @@ def load_findings(path: Path) -> dict[str, Finding]:
     0.27
     """
     form = read_declared(path, FindingsForm)
-    problems = [
-        Problem(
-            path.name,
-            f"klucz finding.{id_}.source.title",
-            entry.source.title,
-            "tytuł pracy, raportu lub artykułu",
-            "Wpisz źródło: ustalenie bez źródła nie jest przyjmowane.",
-        )
-        for id_, entry in form.finding.items()
-        if not entry.source.title.strip()
-    ]
-    if problems:
-        raise InputError(problems)
     return {id_: _finding(id_, entry) for id_, entry in form.finding.items()}
 
 
@@ -104,7 +90,7 @@ def _finding(id_: str, entry: FindingForm) -> Finding:
         kind=entry.kind,
         design=entry.design,
         grade=entry.grade,
-        source=Source(entry.source.title, entry.source.locator, entry.source.url),
+        source=entry.source.as_source(),
         verified=entry.verified,
         caution=entry.caution,
     )

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from costmodel.errors import InputError, Problem
-from costmodel.forecast.toml_file import read_toml
+from costmodel.declared import Declared, DeclaredSource, read_declared
 from costmodel.resources import data_path
 from costmodel.sources import Source
 
@@ -36,21 +35,17 @@ class SeriesBreak:
         return f"{self.label} Źródło: {self.source}."
 
 
-class _SourceRow(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    title: str = Field(min_length=1)
-    locator: str = ""
-    url: str = ""
-
-
-class _BreakRow(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    variables: tuple[str, ...] = Field(min_length=1)
+class _BreakForm(Declared):
+    variables: Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
     first_year: int = Field(ge=1990, le=2100)
     since: date
     kind: Literal["break", "event"]
     label: str = Field(min_length=1)
-    source: _SourceRow
+    source: DeclaredSource
+
+
+class _BreaksForm(Declared):
+    series: list[_BreakForm]
 
 
 def read_breaks(path: Path) -> tuple[SeriesBreak, ...]:
@@ -61,32 +56,16 @@ def read_breaks(path: Path) -> tuple[SeriesBreak, ...]:
     InputError
         With every row and key that is wrong, at once.
     """
-    rows = read_toml(path).get("series", [])
-    breaks: list[SeriesBreak] = []
-    problems: list[Problem] = []
-    for number, row in enumerate(rows, start=1):
-        try:
-            checked = _BreakRow.model_validate(row)
-        except ValidationError as error:
-            problems += [_problem(path.name, number, detail) for detail in error.errors()]
-            continue
-        values = checked.model_dump(exclude={"source"})
-        breaks.append(SeriesBreak(**values, source=Source(**checked.source.model_dump())))
-    if problems:
-        raise InputError(problems)
-    return tuple(breaks)
-
-
-def _problem(file: str, number: int, detail: object) -> Problem:
-    fields = dict(detail) if isinstance(detail, dict) else {}
-    key = ".".join(str(part) for part in fields.get("loc", ()))
-    absent = fields.get("type") == "missing"
-    return Problem(
-        file,
-        f"series nr {number}, {key}",
-        "brak" if absent else str(fields.get("input", "")),
-        "pola variables, first_year, since, kind (break albo event), label i source z tytułem",
-        "Uzupełnij pole." if absent else "Popraw pole.",
+    return tuple(
+        SeriesBreak(
+            variables=row.variables,
+            first_year=row.first_year,
+            since=row.since,
+            kind=row.kind,
+            label=row.label,
+            source=row.source.as_source(),
+        )
+        for row in read_declared(path, _BreaksForm).series
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Any
 
-from costmodel.errors import InputError, Problem
-from costmodel.forecast.toml_file import read_toml
+from pydantic import Field, StringConstraints, create_model
+
+from costmodel.declared import Declared, read_declared
 from costmodel.resources import data_path
 
 
@@ -54,6 +56,22 @@ class Settings:
     coverage_interval: float
 
 
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class SettingForm(Declared):
+    """One table of the file: a number with its unit and where it comes from."""
+
+    value: Annotated[float, Field(gt=0)]
+    unit: Text
+    source: Text
+
+
+_TABLES: dict[str, Any] = {field.name: (SettingForm, ...) for field in fields(Settings)}
+SettingsForm = create_model("SettingsForm", __base__=Declared, **_TABLES)
+"""A file of settings: one table for each field of :class:`Settings`."""
+
+
 def read_settings(path: Path) -> Settings:
     """Return the settings that stand in a TOML file.
 
@@ -67,38 +85,8 @@ def read_settings(path: Path) -> Settings:
     InputError
         If a setting is absent, unknown, not positive, or has no unit or source.
     """
-    tables = read_toml(path)
-    names = [field.name for field in fields(Settings)]
-    problems = [
-        Problem(path.name, name, "brak", "jedno z ustawień prognozy", "Dodaj tabelę z value.")
-        for name in names
-        if name not in tables
-    ]
-    problems += [
-        Problem(path.name, name, name, "nazwa znanego ustawienia", "Usuń albo popraw nazwę.")
-        for name in tables
-        if name not in names
-    ]
-    for name in names:
-        problems += _problems_of(path.name, name, tables.get(name, {}))
-    if problems:
-        raise InputError(problems)
-    return Settings(**{name: float(tables[name]["value"]) for name in names})
-
-
-def _problems_of(file: str, name: str, table: object) -> list[Problem]:
-    if not isinstance(table, dict):
-        return [Problem(file, name, str(table), "tabela z value, unit, source", "Dodaj źródło.")]
-    found = []
-    value = table.get("value", 1)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
-        found.append(Problem(file, f"{name}.value", str(value), "liczba dodatnia", "Popraw ją."))
-    found += [
-        Problem(file, f"{name}.{key}", str(table[key]) if key in table else "brak", what, "Dodaj.")
-        for key, what in (("unit", "jednostka"), ("source", "źródło albo założenie"))
-        if table and not str(table.get(key, "")).strip()
-    ]
-    return found
+    form = read_declared(path, SettingsForm)
+    return Settings(**{name: getattr(form, name).value for name in _TABLES})
 
 
 @cache

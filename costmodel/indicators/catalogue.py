@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ConfigDict, Field, field_validator
 
+from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
 
 Level = Literal["gmina", "powiat", "voivodeship", "country"]
 
 
-class Indicator(BaseModel):
+class Indicator(Declared):
     """One indicator: its formula, unit, base, source, direction and trap (Polish texts).
 
     ``numerator`` and ``denominator`` name a variable of the observations or a group of them.
@@ -24,9 +27,9 @@ class Indicator(BaseModel):
     ``lag`` is the distance of the two years of a change. [years]
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
+    model_config = ConfigDict(str_min_length=1)
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    id: str
     name: str
     formula: Literal["level", "ratio", "change"]
     numerator: str
@@ -37,19 +40,30 @@ class Indicator(BaseModel):
     unit: str
     base: str
     source: str
-    levels: tuple[Level, ...] = Field(min_length=1)
+    levels: Annotated[tuple[Level, ...], Field(min_length=1, strict=False)]
     direction: Literal["up", "down", "context"]
     trap: str
     comparable: bool = True
 
+    @field_validator("id")
+    @classmethod
+    def _fail_if_no_plain_name(cls, id_: str) -> str:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", id_):
+            raise ValueError("małe litery, cyfry i podkreślenia, na początku litera")
+        return id_
 
-class Catalogue(BaseModel):
+
+class _CatalogueForm(Declared):
+    indicator: Annotated[list[Indicator], Field(min_length=1)]
+    groups: dict[str, list[str]] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
     """All indicators in their order, and the groups of variables they may name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     indicators: tuple[Indicator, ...]
-    groups: dict[str, tuple[str, ...]]
+    groups: Mapping[str, tuple[str, ...]]
 
     def variables(self, name: str) -> tuple[str, ...]:
         """Return the variables that ``name`` stands for: a group's members, or itself."""
@@ -69,40 +83,25 @@ def read_catalogue(path: Path) -> Catalogue:
     Raises
     ------
     InputError
-        With every field of every indicator that is wrong, at once.
+        With every field of every indicator that is wrong, at once; then with every one that
+        does not fit its formula, or whose id is taken.
     """
-    content = _content(path)
-    groups = {name: tuple(members) for name, members in content.get("groups", {}).items()}
-    indicators: list[Indicator] = []
-    problems: list[Problem] = []
-    for number, row in enumerate(content.get("indicator", []), start=1):
-        place = f"wskaźnik nr {number} ({row.get('id', 'bez id')})"
-        try:
-            indicator = Indicator.model_validate(row)
-        except ValidationError as error:
-            problems += [_problem(path.name, place, detail) for detail in error.errors()]
-            continue
-        problems += _mismatches(path.name, place, indicator)
-        if indicator.id in [other.id for other in indicators]:
-            problems.append(
-                Problem(path.name, place, indicator.id, "id różne od innych", "Zmień id.")
-            )
-        indicators.append(indicator)
-    if not indicators and not problems:
-        problems.append(Problem(path.name, "", "pusty plik", "wskaźniki", "Dodaj [[indicator]]."))
+    form = read_declared(path, _CatalogueForm)
+    times = Counter(indicator.id for indicator in form.indicator)
+    problems = [
+        problem
+        for number, indicator in enumerate(form.indicator, start=1)
+        for problem in _mismatches(path.name, f"klucz indicator nr {number}", indicator)
+    ]
+    problems += [
+        Problem(path.name, "klucz id", id_, "id różne od innych", "Zmień id.")
+        for id_, count in times.items()
+        if count > 1
+    ]
     if problems:
         raise InputError(problems)
-    return Catalogue(indicators=tuple(indicators), groups=groups)
-
-
-def _content(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = Problem(
-            path.name, "", str(error), "tekst TOML w UTF-8", "Popraw wskazane miejsce."
-        )
-        raise InputError([problem]) from error
+    groups = {name: tuple(members) for name, members in form.groups.items()}
+    return Catalogue(indicators=tuple(form.indicator), groups=groups)
 
 
 @cache
@@ -128,7 +127,7 @@ def _mismatches(file: str, place: str, indicator: Indicator) -> list[Problem]:
     return [
         Problem(
             file,
-            f"{place}, {key}",
+            f"{place} ({indicator.id}), {key}",
             "brak" if value is None else str(value),
             f"{'podane' if wanted else 'puste'} pole przy formula = {indicator.formula}",
             "Dodaj pole." if wanted else "Usuń pole.",
@@ -136,26 +135,3 @@ def _mismatches(file: str, place: str, indicator: Indicator) -> list[Problem]:
         for key, value, wanted in checks
         if (value is not None) != wanted
     ]
-
-
-_EXPECTED = {
-    "formula": "level, ratio albo change",
-    "direction": "up, down albo context",
-    "levels": "lista z: gmina, powiat, voivodeship, country",
-    "multiplier": "liczba dodatnia",
-    "id": "małe litery, cyfry i podkreślenia",
-    "lag": "liczba lat, co najmniej 1",
-}
-
-
-def _problem(file: str, place: str, detail: ErrorDetails) -> Problem:
-    key = str(detail["loc"][0])
-    absent = detail["type"] == "missing"
-    unknown = detail["type"] == "extra_forbidden"
-    return Problem(
-        file,
-        f"{place}, {key}",
-        "brak" if absent else str(detail["input"]),
-        "znane pole" if unknown else _EXPECTED.get(key, "niepusty tekst"),
-        "Dodaj pole." if absent else "Usuń pole." if unknown else "Popraw pole.",
-    )

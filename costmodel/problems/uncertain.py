@@ -66,8 +66,6 @@ class UncertainRecord(Record):
             self.distribution()
         except ModelError as error:
             raise ValueError(f"rozkład „{self.shape}”: {NEEDS[self.shape]}") from error
-        if not self.source.title.strip():
-            raise ValueError("źródło z tytułem: wartość bez źródła się nie wczyta")
         if self.kind is Origin.ASSUMPTION and self.grade is not Grade.E:
             raise ValueError("siła dowodu E, bo to założenie (kind = assumption)")
         return self
@@ -85,4 +83,4 @@ class UncertainRecord(Record):
 
     def origin(self) -> Source:
         """Return the source as the value type used elsewhere."""
-        return Source(self.source.title, self.source.locator, self.source.url)
+        return self.source.as_source()

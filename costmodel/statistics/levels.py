@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
+from pydantic import BaseModel
 
+from costmodel.declared import read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
 from costmodel.statistics.figures import number
 from costmodel.statistics.sheet import Sheet, read_sheet
 
 COLUMNS = ("level", "persons", "year", "source")
+
+
+class _Level(BaseModel):
+    id: str
+
+
+class _Levels(BaseModel):
+    """What is read here of the file of a problem; the rest is left to its own reader."""
+
+    level: list[_Level]
 
 
 def level_ids() -> tuple[str, ...]:
@@ -26,8 +37,7 @@ def level_ids() -> tuple[str, ...]:
     True
     """
     files = sorted(data_path("problems").glob("*.toml"))
-    records = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
-    return tuple(level["id"] for record in records for level in record.get("level", []))
+    return tuple(row.id for path in files for row in read_declared(path, _Levels).level)
 
 
 def no_levels() -> pd.DataFrame:

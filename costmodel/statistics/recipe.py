@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
+from costmodel.declared import Declared, read_declared
 from costmodel.resources import data_path
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Repair(_Frozen):
+class Repair(Declared):
     """One cell or row of an export that is left out, and why."""
 
     teryt: str
@@ -24,7 +20,7 @@ class Repair(_Frozen):
     reason: str
 
 
-class Figures(_Frozen):
+class Figures(Declared):
     """One export and the variables taken from it (label in the export → variable id)."""
 
     table: str
@@ -34,11 +30,11 @@ class Figures(_Frozen):
     form: Literal["ctab", "crel", "xtab", "xpiv"]
     unit: str
     note: str
-    years: tuple[int, int]
+    years: Annotated[tuple[int, int], Field(strict=False)]
     variables: dict[str, str]
     unit_lost: bool = False
     year_lost: bool = False
-    repairs: tuple[Repair, ...] = ()
+    repairs: Annotated[tuple[Repair, ...], Field(strict=False)] = ()
 
     def source(self, publisher: str) -> str:
         """Return the source text kept beside every figure."""
@@ -49,12 +45,12 @@ class Figures(_Frozen):
         return variable in self.variables.values() and self.years[0] <= year <= self.years[1]
 
 
-class Recipe(_Frozen):
+class Recipe(Declared):
     """All exports of the panel."""
 
     publisher: str
     licence: str
-    figures: tuple[Figures, ...]
+    figures: Annotated[tuple[Figures, ...], Field(strict=False)]
 
 
 def load_recipe(path: Path | None = None) -> Recipe:
@@ -65,5 +61,4 @@ def load_recipe(path: Path | None = None) -> Recipe:
     >>> load_recipe().licence
     'Źródło: GUS, Bank Danych Lokalnych'
     """
-    chosen = path or data_path("reference", "sources.toml")
-    return Recipe.model_validate(tomllib.loads(chosen.read_text(encoding="utf-8")))
+    return read_declared(path or data_path("reference", "sources.toml"), Recipe)

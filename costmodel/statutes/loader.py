@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from costmodel.declared import Declared, DeclaredSource, read_declared
 from costmodel.errors import InputError, Problem
-from costmodel.sources import Source, Verified
+from costmodel.sources import Verified
 from costmodel.statutes.parameter import Enactment, Parameter
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -110,7 +110,7 @@ def load_parameter(path: Path) -> Parameter:
         With everything wrong in the file.
     """
     form = read_declared(path, ParameterForm)
-    problems = [*_problems_of_sources(path, form), *_problems_of_ends(path, form)]
+    problems = _problems_of_ends(path, form)
     if form.name != path.stem:
         mend = f"Zmień name albo nazwę pliku na {form.name}.toml."
         problems.append(Problem(path.name, "klucz name", form.name, path.stem, mend))
@@ -125,20 +125,6 @@ def _files(folders: tuple[Path, ...], problems: list[Problem]) -> list[Path]:
             mend = "Sprawdź ścieżkę folderu."
             problems.append(Problem(str(folder), "", "brak folderu", "folder z plikami TOML", mend))
     return [path for folder in folders for path in sorted(folder.glob("*.toml"))]
-
-
-def _problems_of_sources(path: Path, form: ParameterForm) -> list[Problem]:
-    return [
-        Problem(
-            path.name,
-            f"klucz since.{day}.source.title",
-            entry.source.title,
-            "tytuł aktu, tabeli lub pracy",
-            "Wpisz źródło: wartość bez źródła nie jest przyjmowana.",
-        )
-        for day, entry in form.since.items()
-        if not entry.source.title.strip()
-    ]
 
 
 def _problems_of_ends(path: Path, form: ParameterForm) -> list[Problem]:
@@ -159,7 +145,7 @@ def _problems_of_ends(path: Path, form: ParameterForm) -> list[Problem]:
 def _enactments(form: ParameterForm) -> tuple[Enactment, ...]:
     enactments = []
     for day, entry in sorted(form.since.items()):
-        source = Source(entry.source.title, entry.source.locator, entry.source.url)
+        source = entry.source.as_source()
         enactments.append(Enactment(day, entry.value, source, entry.verified, entry.note))
         after = None if entry.ends is None else entry.ends + timedelta(days=1)
         if after is not None and after not in form.since:

@@ -101,10 +101,10 @@ def test_two_indicators_of_one_name_do_not_load(tmp_path: Path) -> None:
 
 
 def test_an_empty_file_does_not_load(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="pusty plik"):
+    with pytest.raises(InputError, match="klucz indicator: jest „brak”"):
         read_catalogue(written(tmp_path, ""))
 
 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"indicators\.toml: jest „Expected"):
+    with pytest.raises(InputError, match=r"indicators\.toml, wiersz 1: jest „\[\[indicator"):
         read_catalogue(written(tmp_path, "[[indicator"))
