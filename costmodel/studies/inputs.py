@@ -9,12 +9,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import stats
 
 from costmodel.cohort.inflow import FittedInflow
 from costmodel.errors import InputError, Problem
 from costmodel.evidence.haircuts import load_haircuts
 from costmodel.forecast.breaks import breaks_of
-from costmodel.forecast.forecast import Forecast, forecast_series
+from costmodel.forecast.forecast import Forecast, forecast_series, paths
 from costmodel.problems.instrument import Instrument
 from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import Place
@@ -24,7 +25,7 @@ from costmodel.studies.pathway import local_shares, portions, success_without
 from costmodel.studies.plan import Planned, load_plan
 from costmodel.studies.settings import Settings
 from costmodel.studies.values import Values, draw_values
-from costmodel.uncertainty.draws import stream
+from costmodel.uncertainty.draws import uniforms
 
 Floats = NDArray[np.float64]
 
@@ -66,10 +67,14 @@ def stock_paths(
 ) -> Floats:
     """Return paths of the stock from the base year on, shape (n_draws, 1 + horizon). [persons]
 
-    A year already observed is the same in every draw.
+    A year already observed is the same in every draw. Each year has draws of its own, so that a
+    longer horizon changes none of the years before.
     """
-    rng = stream(f"forecast.{forecast.method}", seed=settings.seed)
-    drawn = forecast.draw_paths(rng, n_draws=settings.n_draws)
+    normals = [
+        stats.norm.ppf(uniforms(f"forecast.{year}", seed=settings.seed, n_draws=settings.n_draws))
+        for year in forecast.years
+    ]
+    drawn = paths(forecast, np.stack(normals, axis=1))
     column = {year: drawn[:, i] for i, year in enumerate(forecast.years)}
     known = dict(zip(forecast.history.index, forecast.history.to_numpy(), strict=True))
     return np.stack(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -33,7 +35,15 @@ def test_forecast_years_spread_around_the_forecast(forecast: Forecast) -> None:
     np.testing.assert_allclose(within.mean(axis=0), 0.8, atol=0.04)
 
 
-def test_a_longer_horizon_does_not_need_another_base_year(forecast: Forecast) -> None:
-    few = stock_paths(forecast, base_year=2026, last_year=2028, settings=Settings(n_draws=100))
+def test_a_longer_forecast_changes_no_draw_of_the_years_before(forecast: Forecast) -> None:
+    shorter = replace(
+        forecast,
+        years=forecast.years[:4],
+        median=forecast.median[:4],
+        low=forecast.low[:4],
+        high=forecast.high[:4],
+        spread=forecast.spread[:4],
+    )
+    few = stock_paths(shorter, base_year=2026, last_year=2028, settings=Settings(n_draws=100))
     many = stock_paths(forecast, base_year=2026, last_year=2030, settings=Settings(n_draws=100))
     np.testing.assert_array_equal(few, many[:, :3])
