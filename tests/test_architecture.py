@@ -10,7 +10,7 @@ import pytest
 
 import costmodel
 
-GROUND = {"errors", "units", "sources", "quantities", "tables", "resources", "declared"}
+GROUND = {"errors", "units", "sources", "quantities", "tables", "resources", "declared", "teryt"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "units": {"errors"},
@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tables": {"errors", "units"},
     "resources": {"errors"},
     "version": set(),
+    "teryt": set(),
     "declared": {"errors", "sources"},
     "statutes": GROUND,
     "evidence": GROUND,

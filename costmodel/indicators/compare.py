@@ -9,9 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from costmodel.errors import ModelError
-from costmodel.indicators.areas import COUNTRY
 from costmodel.indicators.catalogue import Catalogue, Indicator, default_catalogue
 from costmodel.tables import Status
+from costmodel.teryt import POLAND
 
 _QUARTILES = (0.25, 0.5, 0.75)
 
@@ -70,7 +70,7 @@ def compare(
         if not own.empty:
             year = _year(own, teryt, powiat)
             at_year = own[own["year"] == year].set_index("teryt")
-            areas = (teryt, powiat, voivodeship, COUNTRY)
+            areas = (teryt, powiat, voivodeship, POLAND)
             rows.append({"year": year, **_row(indicator, at_year, areas, peers)})
     columns = ("indicator", "name", "year", "unit", "direction", "place", "place_status",
                "powiat", "voivodeship", "poland", "peer_low", "peer_median", "peer_high",

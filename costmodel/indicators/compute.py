@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from costmodel.indicators.areas import level_of, powiat_of
 from costmodel.indicators.catalogue import Catalogue, Indicator, default_catalogue
 from costmodel.indicators.formulas import Cells, change, level, ratio, summed
 from costmodel.tables import OBSERVATIONS, Status
+from costmodel.teryt import level_of, powiat_of
 
 COLUMNS = ("indicator", "teryt", "year", "value", "unit", "status", "source")
 

@@ -24,9 +24,9 @@ from costmodel.statistics.decoding import decoded
 from costmodel.statistics.observations import as_observations
 from costmodel.statistics.panel import areas_around, load_panel, panel_observations
 from costmodel.statistics.recipe import Figures, Recipe, Repair, load_recipe
-from costmodel.statistics.teryt import GMINA_KINDS, POLAND, kind_of, powiat_of, voivodeship_of
 from costmodel.statistics.tidy import read_tidy, write_shipped
 from costmodel.tables import UNITS_OF_AREA, Status
+from costmodel.teryt import GMINA_KINDS, POLAND, kind_of, powiat_of, voivodeship_of
 
 EXAMPLES = ("3215011-szczecinek",)
 UPPER_KINDS = ("country", "voivodeship", "powiat")

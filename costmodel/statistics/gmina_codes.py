@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from costmodel.errors import Problem
 from costmodel.statistics.panel import Panel
 from costmodel.statistics.place import part_problem
-from costmodel.statistics.teryt import GMINA_KINDS, is_teryt
+from costmodel.statistics.teryt import is_teryt
+from costmodel.teryt import GMINA_KINDS
 
 _SHOWN = 5
 

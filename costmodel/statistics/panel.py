@@ -11,8 +11,8 @@ import pandas as pd
 from costmodel.resources import data_path
 from costmodel.statistics.observations import COLUMNS
 from costmodel.statistics.recipe import Recipe, load_recipe
-from costmodel.statistics.teryt import POLAND, powiat_of, voivodeship_of
 from costmodel.tables import OBSERVATIONS, Status
+from costmodel.teryt import POLAND, powiat_of, voivodeship_of
 
 TABLES = (
     "unemployed",

@@ -15,16 +15,10 @@ from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
 from costmodel.statistics.levels import read_levels
-from costmodel.statistics.teryt import (
-    GMINA_KINDS,
-    PART_KINDS,
-    code_problem,
-    kind_of,
-    powiat_of,
-    voivodeship_of,
-)
+from costmodel.statistics.teryt import code_problem
 from costmodel.statistics.tidy import read_tidy
 from costmodel.tables import Status
+from costmodel.teryt import GMINA_KINDS, PART_KINDS, kind_of, powiat_of, voivodeship_of
 
 PLACE_FILE, STATISTICS_FILE = "place.toml", "statistics.csv"
 LEVELS_FILE, PLAN_FILE = "levels.csv", "plan.toml"

@@ -1,4 +1,4 @@
-"""TERYT codes: seven digits kept as text, and the areas they stand for."""
+"""Whether TERYT codes in a file are whole: seven digits kept as text, no zero lost."""
 
 from __future__ import annotations
 
@@ -6,50 +6,11 @@ import re
 from collections.abc import Sequence
 
 from costmodel.errors import Problem
+from costmodel.teryt import POLAND
 
-POLAND = "0000000"
-GMINA_KINDS = ("1", "2", "3")
-PART_KINDS = ("4", "5")
 _CODE = re.compile(r"\d{7}")
 _VOIVODESHIPS = frozenset(f"{number:02d}" for number in range(2, 33, 2))
 _LOST_ZERO = "arkusz zgubił zero na początku; pobierz plik jeszcze raz i nie zapisuj go w Excelu."
-
-
-def powiat_of(teryt: str) -> str:
-    """Return the code of the powiat.
-
-    Examples
-    --------
-    >>> powiat_of("3215011")
-    '3215000'
-    """
-    return teryt[:4] + "000"
-
-
-def voivodeship_of(teryt: str) -> str:
-    """Return the code of the voivodeship.
-
-    Examples
-    --------
-    >>> voivodeship_of("3215011")
-    '3200000'
-    """
-    return teryt[:2] + "00000"
-
-
-def kind_of(teryt: str) -> str:
-    """Return ``country``, ``voivodeship``, ``powiat`` or the last digit of a gmina's code.
-
-    Examples
-    --------
-    >>> [kind_of(code) for code in ("0000000", "3200000", "3215000", "3215011")]
-    ['country', 'voivodeship', 'powiat', '1']
-    """
-    if teryt == POLAND:
-        return "country"
-    if teryt.endswith("00000"):
-        return "voivodeship"
-    return "powiat" if teryt.endswith("000") else teryt[-1]
 
 
 def is_teryt(code: str) -> bool:

@@ -14,8 +14,8 @@ from costmodel.indicators.peers import peer_features, peer_group
 from costmodel.quantities import Kind, Quantity
 from costmodel.statistics.panel import Panel, load_panel, panel_observations
 from costmodel.statistics.place import Place
-from costmodel.statistics.teryt import POLAND
 from costmodel.tables import Status
+from costmodel.teryt import POLAND
 
 PANEL = "GUS, Bank Danych Lokalnych; zestawienie wszystkich gmin"
 SHOWN = "unemployed_per_1000"

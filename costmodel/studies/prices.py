@@ -13,10 +13,9 @@ from costmodel.problems.instrument import Instrument
 from costmodel.problems.problem import REST, Payer, Service, SocialProblem
 from costmodel.statutes.pit import Tier, pit_lag_years, share_of_income
 from costmodel.studies.values import Values
+from costmodel.teryt import has_powiat_rights
 
 Floats = NDArray[np.float64]
-FIRST_POWIAT_NUMBER_OF_A_CITY = 61
-"""TERYT numbers of cities with the rights of a powiat begin at 61 within a voivodeship."""
 
 
 def local_tiers(teryt: str) -> dict[str, Tier]:
@@ -29,7 +28,7 @@ def local_tiers(teryt: str) -> dict[str, Tier]:
     >>> local_tiers("3262011")
     {'gmina': 'city_county', 'voivodeship': 'voivodeship'}
     """
-    if int(teryt[2:4]) >= FIRST_POWIAT_NUMBER_OF_A_CITY:
+    if has_powiat_rights(teryt):
         return {"gmina": "city_county", "voivodeship": "voivodeship"}
     return {"gmina": "gmina", "powiat": "powiat", "voivodeship": "voivodeship"}
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from costmodel.statistics.panel import areas_around, load_panel, panel_observations
-from costmodel.statistics.teryt import GMINA_KINDS, kind_of
 from costmodel.tables import OBSERVATIONS, UNITS_OF_AREA
+from costmodel.teryt import GMINA_KINDS, kind_of
 
 
 def test_the_panel_holds_all_gminas_of_2020_and_the_areas_above() -> None:

@@ -10,8 +10,8 @@ from costmodel.errors import InputError, OutputError
 from costmodel.statistics import workspace
 from costmodel.statistics.panel import load_panel
 from costmodel.statistics.place import load_place
-from costmodel.statistics.teryt import GMINA_KINDS
 from costmodel.statistics.workspace import check_workspace, new_workspace
+from costmodel.teryt import GMINA_KINDS
 
 DAY = date(2026, 5, 4)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from costmodel.indicators.areas import level_of, powiat_of
+from costmodel.teryt import has_powiat_rights, level_of, powiat_of
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,5 @@ def test_the_level_is_read_from_the_code(teryt: str, level: str) -> None:
 
 def test_a_city_with_powiat_rights_lies_in_its_own_powiat() -> None:
     assert powiat_of("3262011") == "3262000"
+    assert has_powiat_rights("3262011")
+    assert not has_powiat_rights("3260011")
