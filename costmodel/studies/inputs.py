@@ -93,7 +93,12 @@ def plan_of(
     if place.plan_path is None:
         mend = "Utwórz plan.toml: wzór daje polecenie costmodel new."
         raise InputError([Problem("plan.toml", "", "brak pliku", "plan działań", mend)])
-    return load_plan(place.plan_path, instruments=instruments, years=years)
+    plan = load_plan(place.plan_path, instruments=instruments, years=years)
+    if not any(share > 0 for item in plan for share in item.coverage.values()):
+        mend = "Wpisz choć jedno działanie z udziałem osób: bez niego nie ma z czym porównać."
+        expected = "działanie z udziałem większym od zera"
+        raise InputError([Problem("plan.toml", "", "plan nikogo nie obejmuje", expected, mend)])
+    return plan
 
 
 def values_of(

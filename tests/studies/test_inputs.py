@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from costmodel.errors import InputError
 from costmodel.forecast.forecast import Forecast, forecast_series
-from costmodel.studies.inputs import stock_paths
+from costmodel.problems.loader import shipped_instruments
+from costmodel.statistics.place import load_place
+from costmodel.studies.inputs import plan_of, stock_paths
 from costmodel.studies.settings import Settings
 
 
@@ -47,3 +51,12 @@ def test_a_longer_forecast_changes_no_draw_of_the_years_before(forecast: Forecas
     few = stock_paths(shorter, base_year=2026, last_year=2028, settings=Settings(n_draws=100))
     many = stock_paths(forecast, base_year=2026, last_year=2030, settings=Settings(n_draws=100))
     np.testing.assert_array_equal(few, many[:, :3])
+
+
+@pytest.mark.parametrize("text", ["", "[cis]\nfirst_year = 2027\n[cis.coverage]\n"])
+def test_a_plan_that_reaches_nobody_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    place = replace(load_place("3215011"), plan_path=path)
+    with pytest.raises(InputError, match="nikogo nie obejmuje"):
+        plan_of(place, shipped_instruments(), tuple(range(2027, 2034)))
