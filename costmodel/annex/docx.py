@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, time
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from costmodel.annex.dates import long_date
 from costmodel.annex.document import (
     Block,
     Bullets,
@@ -24,6 +22,15 @@ from costmodel.annex.files import fail_if_missing, packed, repacked, write_whole
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.outline import Numbered, numbered
 from costmodel.annex.pages import page_runs
+from costmodel.annex.printed import (
+    CONTENTS_DEPTH,
+    foot,
+    imprint,
+    is_in_contents,
+    moment,
+    source_line,
+    word,
+)
 from costmodel.annex.word_table import word_table
 from costmodel.annex.wordml import (
     bookmarked,
@@ -62,8 +69,6 @@ _STYLES: dict[Role, str] = {
     "source": "SourceLine",
 }
 _WIDEST_CM, _TALLEST_CM = 17.0, 19.0
-_IN_CONTENTS = 2
-_CONTENTS = "Spis treści"
 _FOOTER = "rId4"
 _LONGEST_PROPERTY = 255
 
@@ -84,14 +89,14 @@ def write_docx(document: Document, path: Path) -> None:
         If a chart is missing or the file cannot be written. Nothing half-written is left.
     """
     fail_if_missing(block.path_png for block in document.blocks if isinstance(block, Figure))
-    word = _from_template()
-    _sign(word, document)
+    file = _from_template()
+    _sign(file, document)
     items = numbered(document.blocks)
-    elements = [*_front(document), *_contents(items), *_pages(word, items)]
+    elements = [*_front(document), *_contents(items), *_pages(file, items)]
     for made in elements:
-        word.element.body.insert_element_before(made, "w:sectPr")
+        file.element.body.insert_element_before(made, "w:sectPr")
     whole = io.BytesIO()
-    word.save(whole)
+    file.save(whole)
     write_whole(path, repacked(whole.getvalue()))
 
 
@@ -108,8 +113,7 @@ def _front(document: Document) -> list[Element]:
     made = [plain("Title", document.title)]
     if document.subtitle.strip():
         made.append(plain("Subtitle", document.subtitle))
-    imprint = [document.author, document.place, long_date(document.date)]
-    made.append(plain("Imprint", " · ".join(part for part in imprint if part.strip())))
+    made.append(plain("Imprint", imprint(document)))
     return made
 
 
@@ -118,18 +122,18 @@ def _contents(items: tuple[Numbered, ...]) -> list[Element]:
     lines = [
         _entry(item.block, item.number, item.position)
         for item in items
-        if isinstance(item.block, Heading) and item.block.level <= _IN_CONTENTS
+        if isinstance(item.block, Heading) and is_in_contents(item.block)
     ]
     if not lines:
         return []
-    instruction = f'TOC \\o "1-{_IN_CONTENTS}" \\n \\h \\z \\u'
+    instruction = f'TOC \\o "1-{CONTENTS_DEPTH}" \\n \\h \\z \\u'
     opening = field(instruction, "")[:3]
     for place, run in enumerate(opening, start=1):
         lines[0].insert(place, run)
     lines[-1].append(field(instruction, "")[-1])
     gallery = element("docPartGallery", val="Table of Contents")
     setting = element("docPartObj", gallery, element("docPartUnique"))
-    content = element("sdtContent", plain("TOCHeading", _CONTENTS), *lines)
+    content = element("sdtContent", plain("TOCHeading", word("contents")), *lines)
     return [element("sdt", element("sdtPr", setting), content)]
 
 
@@ -144,22 +148,22 @@ def _anchor(position: int) -> str:
     return f"_Toc{position:08d}"
 
 
-def _pages(word: WordFile, items: tuple[Numbered, ...]) -> list[Element]:
+def _pages(file: WordFile, items: tuple[Numbered, ...]) -> list[Element]:
     """Return the blocks, with a section of its own for each run of turned pages."""
     runs = page_runs(items)
     made: list[Element] = []
     for place, run in enumerate(runs):
         for item in run.items:
-            made += _rendered(word, item)
+            made += _rendered(file, item)
         if place < len(runs) - 1:
             made.append(section_end(section(turned=run.turned, footer=_FOOTER)))
     if runs[-1].turned:
-        last = word.element.body.sectPr
-        word.element.body.replace(last, section(turned=True, footer=_FOOTER))
+        last = file.element.body.sectPr
+        file.element.body.replace(last, section(turned=True, footer=_FOOTER))
     return made
 
 
-def _rendered(word: WordFile, item: Numbered) -> list[Element]:
+def _rendered(file: WordFile, item: Numbered) -> list[Element]:
     block: Block = item.block
     match block:
         case Heading():
@@ -172,45 +176,45 @@ def _rendered(word: WordFile, item: Numbered) -> list[Element]:
         case Table():
             return _table(block, item.number)
         case Figure():
-            return _figure(word, block, item.number)
+            return _figure(file, block, item.number)
         case PageBreak():
             return [page_break()]
 
 
 def _table(table: Table, number: str) -> list[Element]:
-    made = [caption("Tabela", number, table.caption), word_table(table)]
+    made = [caption(word("table"), number, table.caption), word_table(table)]
     if table.note.strip():
         made.append(paragraph("Note", *text_runs(table.note), keep_next=True))
-    made.append(plain("SourceLine", f"Źródło: {table.source}"))
+    made.append(plain("SourceLine", source_line(table.source)))
     return made
 
 
-def _figure(word: WordFile, figure: Figure, number: str) -> list[Element]:
+def _figure(file: WordFile, figure: Figure, number: str) -> list[Element]:
     from docx.shared import Cm
 
-    drawn = word.add_paragraph()
+    drawn = file.add_paragraph()
     inline = drawn.add_run().add_picture(str(figure.path_png))
     scale = min(Cm(_WIDEST_CM) / inline.width, Cm(_TALLEST_CM) / inline.height, 1.0)
     inline.width, inline.height = round(inline.width * scale), round(inline.height * scale)
     properties = inline._inline.docPr
     properties.set("id", number)
-    properties.set("name", f"Wykres {number}")
+    properties.set("name", f"{word('figure')} {number}")
     properties.set("descr", typeset(figure.alt))
     picture = paragraph("Picture", *drawn._p.r_lst)
-    word.element.body.remove(drawn._p)
-    source = plain("SourceLine", f"Źródło: {figure.source}")
-    return [caption("Wykres", number, figure.caption), picture, source]
+    file.element.body.remove(drawn._p)
+    source = plain("SourceLine", source_line(figure.source))
+    return [caption(word("figure"), number, figure.caption), picture, source]
 
 
-def _sign(word: WordFile, document: Document) -> None:
+def _sign(file: WordFile, document: Document) -> None:
     """Say who made the file, what it is and which day it bears, and print it at the foot."""
-    day = datetime.combine(document.date, time(12), tzinfo=UTC)
-    properties = word.core_properties
+    properties = file.core_properties
     properties.title = document.title[:_LONGEST_PROPERTY]
     properties.subject = document.subtitle[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = document.author[:_LONGEST_PROPERTY]
     properties.language = document.lang
-    properties.created = properties.modified = day
+    properties.created = properties.modified = moment(document)
     properties.revision = 1
-    foot = word.sections[0].footer.paragraphs[0]
-    foot.runs[0].text = typeset(document.place or document.title)
+    place, page, *_ = file.sections[0].footer.paragraphs[0].runs
+    place.text = typeset(foot(document))
+    page.text = f" · {word('page')} "

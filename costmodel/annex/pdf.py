@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 from costmodel.annex.columns import PORTRAIT, columns_of
-from costmodel.annex.dates import long_date
 from costmodel.annex.document import (
     Bullets,
     Document,
@@ -28,6 +26,15 @@ from costmodel.annex.files import fail_if_missing, write_whole
 from costmodel.annex.nbsp import foldable, typeset
 from costmodel.annex.outline import Numbered, numbered
 from costmodel.annex.pages import PageRun, page_runs
+from costmodel.annex.printed import (
+    CONTENTS_DEPTH,
+    foot,
+    imprint,
+    is_in_contents,
+    moment,
+    source_line,
+    word,
+)
 from costmodel.annex.row_headers import with_row_headers
 from costmodel.annex.typeface import FAMILY, font_folder, unprintable
 from costmodel.errors import InputError, OutputError, Problem
@@ -37,7 +44,6 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 _KEPT_WHOLE = 12
 _TALLEST = 540.0
 _LONG_CELL, _LONG_TABLE = 1000, 2000
-_IN_CONTENTS = 2
 _TEMPLATE = "annex.typ"
 
 Json = Mapping[str, object]
@@ -105,7 +111,6 @@ def _lay_out(document: Document, folder: Path) -> None:
 def _compiled(folder: Path, document: Document) -> bytes:
     import typst
 
-    day = datetime.combine(document.date, time(12), tzinfo=UTC)
     try:
         return typst.compile(
             folder / _TEMPLATE,
@@ -114,7 +119,7 @@ def _compiled(folder: Path, document: Document) -> bytes:
             font_paths=[font_folder()],
             ignore_system_fonts=True,
             pdf_standards=[*STANDARDS],
-            timestamp=int(day.timestamp()),
+            timestamp=int(moment(document).timestamp()),
             package_path=folder,
             package_cache_path=folder,
         )
@@ -127,19 +132,17 @@ def _compiled(folder: Path, document: Document) -> bytes:
 def _told(document: Document, items: tuple[Numbered, ...]) -> Json:
     """Return the document as the template reads it: plain texts, nothing to be computed."""
     lang, region = document.lang.split("-")
-    imprint = [document.author, document.place, long_date(document.date)]
     return {
         "title": document.title,
         "headline": foldable(document.title),
         "subtitle": foldable(document.subtitle),
         "author": document.author,
-        "imprint": foldable(" · ".join(part for part in imprint if part.strip())),
-        "foot": foldable(document.place or document.title),
-        "page": "strona",
-        "contents": any(
-            isinstance(item.block, Heading) and item.block.level <= _IN_CONTENTS for item in items
-        ),
-        "contents-title": "Spis treści",
+        "imprint": foldable(imprint(document)),
+        "foot": foldable(foot(document)),
+        "page": word("page"),
+        "contents": any(is_in_contents(item.block) for item in items),
+        "contents-title": word("contents"),
+        "contents-depth": CONTENTS_DEPTH,
         "lang": lang,
         "region": region,
         "font": FAMILY,
@@ -173,7 +176,7 @@ def _block(item: Numbered) -> Json:
 def _table(table: Table) -> Json:
     return {
         "kind": "table",
-        "label": "Tabela",
+        "label": word("table"),
         "caption": foldable(table.caption),
         "header": [foldable(cell) for cell in table.header],
         "rows": [[foldable(cell) for cell in row] for row in table.rows],
@@ -182,20 +185,20 @@ def _table(table: Table) -> Json:
         "breakable": len(table.rows) > _KEPT_WHOLE or sum(map(len, texts_of(table))) > _LONG_TABLE,
         "whole-rows": max(len(cell) for row in table.rows for cell in row) < _LONG_CELL,
         "note": foldable(table.note),
-        "source": foldable(f"Źródło: {table.source}"),
+        "source": foldable(source_line(table.source)),
     }
 
 
 def _figure(item: Numbered, figure: Figure) -> Json:
     return {
         "kind": "figure",
-        "label": "Wykres",
+        "label": word("figure"),
         "caption": foldable(figure.caption),
         "alt": typeset(figure.alt),
         "file": _picture_name(item),
         "widest": PORTRAIT,
         "tallest": _TALLEST,
-        "source": foldable(f"Źródło: {figure.source}"),
+        "source": foldable(source_line(figure.source)),
     }
 
 

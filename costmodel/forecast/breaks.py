@@ -10,24 +10,28 @@ from typing import Annotated, Literal
 
 import numpy as np
 import pandas as pd
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from costmodel.declared import Declared, DeclaredSource, read_declared
 from costmodel.resources import data_path
 from costmodel.sources import Source
+
+_MOST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesBreak:
     """One break (change of definition or base) or event (shock in the thing itself).
 
-    ``first_year`` is the first yearly figure that it touches, ``since`` the day.
+    ``first_year`` is the first yearly figure that it touches, ``since`` the day. ``short``
+    (at most three words) names it in a chart, ``label`` in a sentence. Both are Polish.
     """
 
     variables: tuple[str, ...]
     first_year: int
     since: date
     kind: Literal["break", "event"]
+    short: str
     label: str
     source: Source
 
@@ -40,8 +44,16 @@ class _BreakForm(Declared):
     first_year: int = Field(ge=1990, le=2100)
     since: date
     kind: Literal["break", "event"]
+    short: str
     label: str = Field(min_length=1)
     source: DeclaredSource
+
+    @field_validator("short")
+    @classmethod
+    def _fail_if_too_long(cls, short: str) -> str:
+        if not 1 <= len(short.split()) <= _MOST_WORDS:
+            raise ValueError("od jednego do trzech słów")
+        return short
 
 
 class _BreaksForm(Declared):
@@ -62,6 +74,7 @@ def read_breaks(path: Path) -> tuple[SeriesBreak, ...]:
             first_year=row.first_year,
             since=row.since,
             kind=row.kind,
+            short=row.short,
             label=row.label,
             source=row.source.as_source(),
         )

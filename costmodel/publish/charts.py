@@ -92,7 +92,7 @@ def _forecast(study: Study, pen: Pen, folder: Path) -> Figure:
     table = pd.DataFrame(
         {"year": found.years, "median": found.median, "low": found.low, "high": found.high}
     )
-    breaks = [(b.first_year, pen.say(f"break_label.{b.kind}")) for b in found.breaks]
+    breaks = [(b.first_year, b.short) for b in found.breaks]
     return _drawn(
         lambda ax: draw_forecast(history, table, ax, breaks=breaks),
         folder / "prognoza",

@@ -19,7 +19,13 @@ def a_break(year: int, kind: str = "break") -> SeriesBreak:
     source = Source("Przykład")
     assert kind in ("break", "event")
     return SeriesBreak(
-        ("x",), year, date(year, 6, 1), "break" if kind == "break" else "event", "Zmiana.", source
+        ("x",),
+        year,
+        date(year, 6, 1),
+        "break" if kind == "break" else "event",
+        "zmiana",
+        "Zmiana.",
+        source,
     )
 
 
@@ -47,11 +53,12 @@ def test_all_mistakes_in_the_file_are_told_at_once(tmp_path: Path) -> None:
     file = tmp_path / "breaks.toml"
     file.write_text(
         '[[series]]\nvariables = ["x"]\nfirst_year = 2020\nsince = 2020-01-01\nkind = "jump"\n'
-        'label = "a"\nsource = { title = "" }\n',
+        'short = "o wiele za długa nazwa"\nlabel = "a"\nsource = { title = "" }\n',
         encoding="utf-8",
     )
     with pytest.raises(InputError) as caught:
         breaks_of("x", path=file)
     places = " ".join(problem.place for problem in caught.value.problems)
     assert "kind" in places
+    assert "short" in places
     assert "source.title" in places
