@@ -1,11 +1,9 @@
 # %% [markdown]
 # # Koszty zaniechania: od liczb gminy do aneksu
-# Cała droga: liczby gminy, wskaźniki, prognoza, dwie ścieżki, pieniądze według płatników, pytanie
-# „co, jeśli”, aneks. Inna gmina: zmień parametry i uruchom wszystko (*Run → Run All Cells*).
+# Żeby policzyć inną gminę, zmień parametry i uruchom wszystko (*Run → Run All Cells*).
 #
 # **Koszt zaniechania to szacunek kosztu możliwego do uniknięcia. Nie jest oszczędnością zapisaną
-# w budżecie.** Każda liczba z modelu jest szacunkiem: w ośmiu na dziesięć losowań wynik mieści się
-# w podanym przedziale.
+# w budżecie.** Każda liczba z modelu to szacunek; przedział obejmuje osiem na dziesięć losowań.
 
 # %%
 from pathlib import Path
@@ -18,8 +16,7 @@ pd.set_option("display.max_colwidth", None)
 
 # %% [markdown]
 # ## Parametry
-# `place` to kod TERYT przykładu albo folder gminy. Folder z liczbami GUS i pustymi tabelami zakłada
-# polecenie `costmodel new FOLDER --teryt KOD`.
+# Folder gminy z liczbami GUS i tabelami do uzupełnienia zakłada `costmodel new FOLDER --teryt KOD`.
 
 # %% tags=["parameters"]
 place = "3215011"  # kod TERYT przykładu albo folder gminy
@@ -37,9 +34,6 @@ out = "aneks"  # folder na pliki aneksu, obok notatnika
 gmina = cm.load_place(place)
 cm.place_table(gmina)
 
-# %%
-sorted(set(gmina.observations["source"]))  # źródła
-
 # %% [markdown]
 # ## Wskaźniki na tle innych
 # Podobne gminy: ten sam rodzaj, najbliższa wielkość i wiek mieszkańców. Kropka: brak danych, „x”:
@@ -51,17 +45,14 @@ cm.indicator_table(comparison)
 
 # %% [markdown]
 # ## Model
-# Jedno polecenie liczy prognozę, obie drogi i próg opłacalności. **Zaniechanie**: tylko działania
-# obowiązkowe. **Działanie**: te same obowiązki i plan z pliku `plan.toml`. Po kolei zrobią to samo
-# `cm.build` i `cm.run`.
+# **Zaniechanie**: tylko działania obowiązkowe. **Działanie**: te same obowiązki i plan z pliku
+# `plan.toml`. Jedno polecenie liczy prognozę i obie drogi; po kroku robią to `cm.build` i `cm.run`.
 
 # %%
 settings = cm.Settings(horizon=horizon, n_draws=draws, seed=seed, discount_rate=discount)
 study = cm.study_municipality(gmina, settings=settings)
 quantities = cm.quantities_of(study)
 charts = cm.pictures(study, comparison)
-rows = {name: [c.caption, c.alt, c.source] for name, c in charts.items()}
-pd.DataFrame.from_dict(rows, orient="index", columns=["wykres", "co pokazuje", "źródło"])
 
 # %% [markdown]
 # ## Prognoza
@@ -89,7 +80,8 @@ charts["people"]
 # ## Koszt zaniechania
 # **Szacunek kosztu możliwego do uniknięcia, nie oszczędność zapisana w budżecie.** Tysiące złotych
 # w cenach roku bazowego, finanse publiczne razem: wydatki do uniknięcia i dochody do odzyskania.
-# Z kasy gminy: `cm.view(study.outcome, "cost_of_inaction", perspective="gmina")`.
+# Z kasy gminy: `cm.view(study.outcome, "cost_of_inaction", perspective="gmina")`. W werdykcie niżej
+# „krotność efektu” mówi, ile razy silniejsze musiałyby być działania, żeby plan się zwrócił.
 
 # %%
 cm.readable(cm.view(study.outcome, "cost_of_inaction"), study)
@@ -122,18 +114,17 @@ cm.readable(cm.view(study.outcome, "financial_framework"), study)
 
 # %% [markdown]
 # ## Co, jeśli działania są słabsze albo silniejsze?
-# Wartość bieżąca netto planu dla finansów publicznych przy krotności przyjętych efektów, tysiące
-# złotych: średnia i granice przedziału. Inny zasięg planu wpisz w `plan.toml` w folderze gminy.
+# Wartość bieżąca netto planu dla finansów publicznych, tysiące złotych, przy krotności przyjętych
+# efektów: granice przedziału (0.1 i 0.9) i środek (0.5). Inny zasięg planu wpisz w `plan.toml`.
 
 # %%
 what_if = {m: cm.run(study.model.with_effects_times(m)) for m in [0.5, 1.0, 2.0]}
 values = pd.DataFrame({m: o.net_present_value("public") for m, o in what_if.items()}) / 1000
-found = values.describe(percentiles=[0.1, 0.9]).loc[["mean", "10%", "90%"]].round().astype(int)
-found.set_axis(["średnia", "dolna granica", "górna granica"])
+values.quantile([0.1, 0.5, 0.9]).round().astype(int)
 
 # %%
-doubled = cm.view(what_if[2.0], "people_in_problem")
-cm.picture(lambda ax: cm.draw_people(doubled, ax), alt="Obie drogi, efekty dwa razy większe")
+doubled = cm.view(what_if[2.0], "cumulated_net")
+cm.picture(lambda ax: cm.draw_cumulative(doubled, ax), alt="Wynik przy efektach dwa razy większych")
 
 # %% [markdown]
 # ## Aneks do Worda i PDF
@@ -141,6 +132,16 @@ cm.picture(lambda ax: cm.draw_people(doubled, ax), alt="Obie drogi, efekty dwa r
 # %%
 files = cm.write_annex(study, Path(out))
 sorted(path.name for path in files.folder.iterdir())
+
+# %% [markdown]
+# ## Źródła danych i opisy wykresów
+
+# %%
+sorted(set(gmina.observations["source"]))
+
+# %%
+rows = {name: [c.caption, c.alt, c.source] for name, c in charts.items()}
+pd.DataFrame.from_dict(rows, orient="index", columns=["wykres", "co pokazuje", "źródło"])
 
 # %% [markdown]
 # ## Co dalej

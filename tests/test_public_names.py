@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -40,9 +41,18 @@ def test_an_import_loads_nothing_heavy_and_says_nothing() -> None:
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "[]", "")
 
 
-def test_the_notebook_needs_no_name_that_is_not_public() -> None:
-    text = (ROOT / "notebooks" / "aneks.py").read_text(encoding="utf-8")
-    used = {word.split("(")[0] for word in text.split("cm.")[1:]}
-    names = {"".join(c for c in word.split()[0] if c.isalnum() or c == "_") for word in used}
-    assert names
-    assert names <= set(cm.__all__)
+@pytest.mark.parametrize("name", ["notebooks/aneks.py", "README.md"])
+def test_what_readers_are_shown_needs_only_public_names(name: str) -> None:
+    used = set(re.findall(r"\bcm\.(\w+)", (ROOT / name).read_text(encoding="utf-8")))
+    assert "load_place" in used
+    assert used <= set(cm.__all__)
+
+
+def test_the_lines_shown_in_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", readme, re.M | re.S)
+    quick = code.replace("(place)  ", "(place, settings=cm.Settings(n_draws=100))  ")
+    assert quick != code
+    monkeypatch.chdir(tmp_path)
+    exec(quick, {})
+    assert (tmp_path / "aneks" / "aneks.docx").is_file()
