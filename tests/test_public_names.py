@@ -51,7 +51,7 @@ def test_what_readers_are_shown_needs_only_public_names(name: str) -> None:
 def test_the_lines_shown_in_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"^```python\n(.*?)^```", readme, re.M | re.S)
-    quick = code.replace("(place)  ", "(place, settings=cm.Settings(n_draws=100))  ")
+    quick = code.replace("ality(place)", "ality(place, settings=cm.Settings(n_draws=100))")
     assert quick != code
     monkeypatch.chdir(tmp_path)
     exec(quick, {})
