@@ -24,6 +24,7 @@ PLACE_FILE, STATISTICS_FILE = "place.toml", "statistics.csv"
 LEVELS_FILE, PLAN_FILE = "levels.csv", "plan.toml"
 Read = TypeVar("Read")
 NEW_COMMAND = "costmodel new FOLDER --teryt KOD"
+CODE_DIGITS = 7
 
 
 class PlaceRecord(Declared):
@@ -170,8 +171,10 @@ def _folder(place: str | Path) -> Path:
     if Path(place).is_dir():
         return Path(place)
     if re.fullmatch(r"\d{1,6}", text):
-        wrong = code_problem(text, file=text, place="")
-        raise InputError([wrong] if wrong else [])
+        mend = "Wpisz wszystkie cyfry kodu, także zero na początku."
+        if len(text) == CODE_DIGITS - 1:
+            mend = f"Brakuje zera na początku: wpisz 0{text}."
+        raise InputError([Problem(text, "", text, "kod TERYT z 7 cyfr", mend)])
     known = ", ".join(examples)
     raise InputError(
         [

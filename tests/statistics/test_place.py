@@ -81,7 +81,7 @@ def test_a_folder_is_loaded_and_a_plan_may_be_absent(folder: Path) -> None:
     [
         ("9999999", "costmodel new FOLDER --teryt KOD"),
         ("nie-ma-takiego", "costmodel new"),
-        ("201011", "Kod ma 6 cyfr"),
+        ("201011", "wpisz 0201011"),
         ("0201011", "costmodel new"),  # a gmina of the panel, but no shipped example
     ],
 )
