@@ -6,40 +6,22 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from costmodel.annex.document import Block, Document, Figure, Heading, Paragraph, Table
-from costmodel.evidence.loader import load_findings
-from costmodel.publish.annex_document import annex_document
-from costmodel.publish.material import Material
 from costmodel.publish.pen import Pen
 from costmodel.publish.write import AnnexFiles
-from costmodel.resources import data_path
 from costmodel.statistics.place import load_place
-from costmodel.studies.comparison import compare_place, indicator_quantities
 from costmodel.studies.municipality import Study, study_municipality
-from costmodel.studies.quantities import quantities_of
-from costmodel.studies.quantities_of_inputs import finding_quantities
 from costmodel.studies.settings import Settings
+from tests.publish.composing import FINDINGS, composed, told_by
 from tests.publish.reading import Text, plain, texts
 
 ART_16B = ("diagnoza", "prognoza", "cele", "ramy finansowe", "wskaźniki")
 """What art. 16b ustawy o pomocy społecznej asks for, in its order."""
 HEADLINE = re.compile(r"[kK]oszt zaniechania .*\b(?:tys\.|mln|mld) zł")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FINDINGS = load_findings(data_path("evidence", "unemployment.toml"))
-
-
-def composed(study: Study) -> Document:
-    """Return the document of a study, its charts named and not drawn."""
-    comparison = compare_place(study.inputs.place)
-    known = quantities_of(study) | {q.id: q for q in indicator_quantities(comparison)}
-    known |= {q.id: q for q in finding_quantities(study.inputs, FINDINGS)}
-    names = ("forecast", "people", "yearly_cost", "cumulative", "payers", "age", "peers")
-    figures = {n: Figure(Path(f"{n}.png"), Path(f"{n}.svg"), n, f"opis: {n}", "GUS") for n in names}
-    return annex_document(Material(study, comparison, Pen(known), figures, "0"), FINDINGS)
 
 
 @pytest.fixture(scope="module")
@@ -78,20 +60,6 @@ def rows_of(document: Document, name: str) -> list[str]:
         for row in table.rows
         if plain(row[0]).startswith(plain(name))
     ]
-
-
-def told(blocks: tuple[Block, ...]) -> str:
-    """Return every word of paragraphs, notes and cells."""
-    words: list[str] = []
-    for block in blocks:
-        match block:
-            case Paragraph():
-                words.append(block.text)
-            case Table():
-                words += [block.note, *(cell for row in block.rows for cell in row)]
-            case _:
-                words.append(str(block))
-    return plain(" ".join(words))
 
 
 def sections(document: Document) -> dict[str, tuple[Block, ...]]:
@@ -231,14 +199,14 @@ def test_unchecked_parameters_are_shown_as_unchecked(document: Document, study: 
 
 
 def test_without_own_counts_the_annex_says_that_the_split_is_national(document: Document) -> None:
-    pen, whole = Pen({}), told(document.blocks)
+    pen, whole = Pen({}), told_by(document)
     assert whole.count(plain(pen.say("summary.split_national"))) >= 2
     assert plain(pen.say("limits.national")) in whole
     assert plain(pen.say("summary.split_local")) not in whole
 
 
 def test_with_own_counts_the_annex_says_that_the_split_is_local(local: Document) -> None:
-    pen, whole = Pen({}), told(local.blocks)
+    pen, whole = Pen({}), told_by(local)
     assert whole.count(plain(pen.say("summary.split_local"))) >= 2
     assert plain(pen.say("summary.split_national")) not in whole
     assert plain(pen.say("limits.national")) not in whole
@@ -251,7 +219,7 @@ def test_own_counts_change_the_people_on_the_levels(document: Document, local: D
 
 
 def test_the_plan_is_told_to_be_no_decision(document: Document) -> None:
-    assert plain(Pen({}).say("plan.assumed")) in told(document.blocks)
+    assert plain(Pen({}).say("plan.assumed")) in told_by(document)
 
 
 def test_figures_of_the_powiat_are_not_told_as_the_gminas_own(document: Document) -> None:

@@ -44,7 +44,7 @@ def _data_texts(study: Study) -> set[str]:
         *(t for i in instruments for t in (i.label, i.description, i.legal_basis, *i.limits)),
         *(i.effect.caution for i in instruments),
         *(text for r in records for text in (r.label, r.note, str(r.origin()), r.unit)),
-        *(t for f in findings for t in (f.label, f.caution, str(f.source), str(f.year))),
+        *(t for f in findings for t in (f.label, f.caution, str(f.source))),
         *(text for i in indicators for text in (i.name, i.unit, i.trap)),
         *compare_place(inputs.place).table[["name", "unit"]].to_numpy().ravel(),
         *(str(source) for source in inputs.place.observations["source"].unique()),
