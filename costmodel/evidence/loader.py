@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -50,6 +51,10 @@ class FindingsForm(Declared):
     finding: Annotated[dict[str, FindingForm], Field(min_length=1)]
 
 
+_SAME = [field.name for field in fields(Finding) if field.name not in ("id", "source")]
+"""Fields of a finding that its table in the file gives under the same name."""
+
+
 def load_findings(path: Path) -> dict[str, Finding]:
     """Return the findings that stand in one file, by id.
 
@@ -75,22 +80,5 @@ def load_findings(path: Path) -> dict[str, Finding]:
 
 
 def _finding(id_: str, entry: FindingForm) -> Finding:
-    return Finding(
-        id=id_,
-        problem=entry.problem,
-        instrument=entry.instrument,
-        label=entry.label,
-        value=entry.value,
-        low=entry.low,
-        high=entry.high,
-        unit=entry.unit,
-        year=entry.year,
-        population=entry.population,
-        measured_after=entry.measured_after,
-        kind=entry.kind,
-        design=entry.design,
-        grade=entry.grade,
-        source=entry.source.as_source(),
-        verified=entry.verified,
-        caution=entry.caution,
-    )
+    same: dict[str, Any] = {name: getattr(entry, name) for name in _SAME}
+    return Finding(id=id_, source=entry.source.as_source(), **same)

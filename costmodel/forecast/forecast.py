@@ -73,23 +73,6 @@ class Forecast:
     breaks: tuple[SeriesBreak, ...]
     note: str
 
-    def draw_paths(self, rng: np.random.Generator, *, n_draws: int) -> Floats:
-        """Return whole paths of the series; see :func:`paths` for the formula.
-
-        Parameters
-        ----------
-        rng : Generator
-            Source of chance.
-        n_draws : int
-            Number of paths.
-
-        Returns
-        -------
-        ndarray of shape (n_draws, n_years)
-            Never negative. [unit of series]
-        """
-        return paths(self, rng.standard_normal((n_draws, len(self.years))))
-
     def table(self) -> pd.DataFrame:
         """Return year, median, low, high as a table. [unit of series]"""
         return pd.DataFrame(

@@ -25,7 +25,6 @@ TABLES = (
     "unemployment_rate",
 )
 _SUMMED = "obliczenie, suma gmin: "
-AGE_YEAR = 2020
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from costmodel.tables import Status
 
-NO_UNIT = "-"
-"""BDL writes this as the unit of an index or a count without unit; it is kept as it is."""
-
 BDL_SIGNS: dict[str, Status] = {
     "": Status.MISSING,
     "-": Status.MISSING,  # the footnote of BDL: levels, areas or list of variables changed
