@@ -28,6 +28,8 @@ NAMES_WITH_NUMBERS = (
     r"\b(?:Tabela|Wykres|Rysunek) \d+",
 )
 """Years, dates, articles, captions, files and addresses are names and no results."""
+YEAR = len("2026")
+"""A year alone is a name by itself; taken out of a date it would leave the day behind."""
 CONSTANTS = {f"{INTERVAL:.0%}".removesuffix("%"): "poziom przedziału", "0": "baza nowego wskaźnika"}
 
 
@@ -71,7 +73,7 @@ def untraced(study: Study, annex: AnnexFiles) -> dict[str, set[str]]:
         for number in numbers_in(shown)
     }
     told = sorted(
-        (t for t in _data_texts(study) | _sources(annex) if re.search(r"\d", t)),
+        (t for t in _data_texts(study) | _sources(annex) if re.search(r"\d", t) and len(t) > YEAR),
         key=len,
         reverse=True,
     )
