@@ -71,6 +71,7 @@ def test_payers_stand_beside_their_parts(study: Study) -> None:
 def test_a_certain_number_stands_without_an_interval(study: Study) -> None:
     table = table_of(payer=["eu"], component=["net"]).assign(mean=0.0, low=0.0, high=0.0)
     assert readable(table, study).iloc[0, 0] == "0"
+    assert plain(readable(table.assign(high=2e6), study).iloc[0, 0]) == "0 (0 – 2 000)"
 
 
 def test_the_framework_adds_up_over_years_in_the_order_of_the_plan(study: Study) -> None:
@@ -94,7 +95,12 @@ def test_the_last_known_value_of_each_variable_is_shown() -> None:
     shown = place_table(load_place("3215011"))
     row = [plain(cell) for cell in shown.loc["Bezrobotni zarejestrowani"]]
     assert row == ["2024", "1 195", "osoba", "2003"]
-    assert "Ludność w wieku 85 lat i więcej" in shown.index
+    ages = [name for name in shown.index if name.startswith("Ludność w wieku")]
+    assert [ages[0], ages[1], ages[-1]] == [
+        "Ludność w wieku 0–4 lat",
+        "Ludność w wieku 5–9 lat",
+        "Ludność w wieku 85 lat i więcej",
+    ]
     assert not [name for name in shown.index if "_" in name]
 
 
