@@ -9,12 +9,14 @@ from costmodel.annex.figure_style import INK, ON_WHITE, SMALL, TEXT_SIZE
 from costmodel.annex.money import SIZES, Scale, money_scale
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.numbers import decimal
+from costmodel.annex.plural import form
 from costmodel.annex.wording import load_wording
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
 
+_MANY = 5  # a number that takes the genitive plural, as „Liczba …” does
 _MOST_PLACES = 3
 _EACH_YEAR_UP_TO = 12
 _LINE = 1.35  # height of a line of text, in sizes of its letters
@@ -88,6 +90,12 @@ def amount_labels(amounts: Sequence[float], scale: Scale, *, lang: str = "pl") -
 def title_axis(ax: Axes, text: str) -> None:
     """Write what the numbers are, level and above the axis, where it reads without a turn."""
     ax.set_title(typeset_lines(text), loc="left", fontsize=TEXT_SIZE, pad=10)
+
+
+def title_count(ax: Axes, key: str, unit: str, *, lang: str) -> None:
+    """Write what is counted, the noun ``unit`` put into the sentence of ``key``."""
+    noun = form(_MANY, unit, lang=lang)
+    title_axis(ax, load_wording(lang).say(key, noun=noun))
 
 
 def year_axis(ax: Axes, years: Sequence[int]) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from costmodel.annex.figure_axes import (
     label_ends,
     step_ticks,
-    title_axis,
+    title_count,
     typeset_lines,
     year_axis,
 )
@@ -21,13 +21,11 @@ from costmodel.annex.figure_style import BLUE, GREEN, INK, ON_WHITE, SMALL, VERM
 from costmodel.annex.figure_tables import checked, with_gaps
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.numbers import integer, round_people
-from costmodel.annex.plural import form
 from costmodel.annex.wording import load_wording
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_MANY = 5  # a number that takes the genitive plural, as „Liczba …” does
 _LABEL_WIDTH = 24
 _HEADROOM = 1.28  # of the highest value, for the labels of breaks
 _NEAR = 0.25  # of the width of the axes
@@ -178,7 +176,6 @@ def _end(key: str, value: float, lang: str) -> str:
 def _count_axis(ax: Axes, unit: str, lang: str) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    noun = form(_MANY, unit, lang=lang)
-    title_axis(ax, load_wording(lang).say("figure.axis_count_band", noun=noun))
+    title_count(ax, "figure.axis_count_band", unit, lang=lang)
     ax.yaxis.set_major_locator(MaxNLocator(nbins=7, integer=True, min_n_ticks=1))
     step_ticks(ax.yaxis, lang=lang)

@@ -13,20 +13,19 @@ from costmodel.annex.figure_axes import (
     money_axis,
     step_ticks,
     title_axis,
+    title_count,
     typeset_lines,
 )
 from costmodel.annex.figure_marks import draw_bar
 from costmodel.annex.figure_style import BLUE, GRID, INK, ON_WHITE, SMALL, VERMILION, house_style
 from costmodel.annex.figure_tables import checked
 from costmodel.annex.numbers import Number, decimal, integer
-from costmodel.annex.plural import form
 from costmodel.annex.wording import load_wording
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 PUBLIC = "public"
-_MANY = 5  # a number that takes the genitive plural, as „Liczba …” does
 _NAME_WIDTH = 30
 _ROOM = 0.16  # of the axis, for the labels at the ends
 
@@ -176,8 +175,7 @@ def draw_age_structure(
             _label_end(ax, float(persons), place, integer(persons, lang=lang), right=True)
         _leave_room(ax, rows["persons"].tolist())
         step_ticks(ax.xaxis, lang=lang)
-        noun = form(_MANY, unit, lang=lang)
-        title_axis(ax, load_wording(lang).say("figure.axis_count", noun=noun))
+        title_count(ax, "figure.axis_count", unit, lang=lang)
         _rows_from_top(ax, places, rows["group"].tolist())
         ax.invert_yaxis()
     return ax

@@ -13,7 +13,7 @@ from costmodel.declared import read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
 from costmodel.statistics.figures import number
-from costmodel.statistics.sheet import Sheet, read_sheet
+from costmodel.statistics.sheet import Sheet, broken_rules, read_sheet
 
 COLUMNS = ("level", "persons", "year", "source")
 
@@ -123,8 +123,4 @@ def _row_problems(
             "Wpisz, skąd jest liczba (np. PUP, stan na 31 grudnia 2024 r.).",
         ),
     )
-    return [
-        Problem(sheet.file, sheet.place(line, column), row[column], expected, mend)
-        for column, right, expected, mend in rules
-        if not right
-    ]
+    return broken_rules(sheet, line, row, rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from costmodel.statistics.bdl_ctab import DECIMAL_OF
 from costmodel.statistics.decoding import decoded
 
 Row = tuple[int, dict[str, str]]
+Rule = tuple[str, bool, str, str]
+"""Column, whether the rule is kept there, what is expected, how to mend it."""
 _FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
 
 
@@ -29,6 +31,17 @@ class Sheet:
     def place(self, line: int, column: str) -> str:
         """Return where a cell stands, in Polish."""
         return f"wiersz {line}, kolumna {column}"
+
+
+def broken_rules(
+    sheet: Sheet, line: int, row: Mapping[str, str], rules: Sequence[Rule]
+) -> list[Problem]:
+    """Return a problem for each rule that a row does not keep."""
+    return [
+        Problem(sheet.file, sheet.place(line, column), row[column], expected, mend)
+        for column, kept, expected, mend in rules
+        if not kept
+    ]
 
 
 def read_sheet(path: Path, *, required: Sequence[str], optional: Sequence[str] = ()) -> Sheet:

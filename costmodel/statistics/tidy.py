@@ -17,7 +17,7 @@ from costmodel.errors import InputError, Problem
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.figures import COUNT_MEND, counts_things, number
 from costmodel.statistics.observations import COLUMNS
-from costmodel.statistics.sheet import Sheet, read_sheet, sheet_text
+from costmodel.statistics.sheet import Sheet, broken_rules, read_sheet, sheet_text
 from costmodel.statistics.signs import TABLE_SIGNS
 from costmodel.statistics.teryt import code_problems
 from costmodel.tables import OBSERVATIONS, Status
@@ -113,11 +113,7 @@ def _field_problems(sheet: Sheet, line: int, row: Mapping[str, str]) -> list[Pro
             "Popraw status.",
         ),
     )
-    return [
-        Problem(sheet.file, sheet.place(line, column), row[column], expected, mend)
-        for column, right, expected, mend in rules
-        if not right
-    ]
+    return broken_rules(sheet, line, row, rules)
 
 
 def _value(sheet: Sheet, line: int, row: Mapping[str, str]) -> tuple[float, str] | Problem:
