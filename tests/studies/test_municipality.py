@@ -180,12 +180,6 @@ def test_a_place_without_a_plan_is_told(tmp_path: Path) -> None:
         build(place(tmp_path, plan=None), settings=SETTINGS)
 
 
-def test_an_empty_plan_changes_nothing(tmp_path: Path) -> None:
-    outcome = run(build(place(tmp_path, plan=""), settings=SETTINGS)[1])
-    np.testing.assert_array_equal(outcome.people[INACTION], outcome.people[ACTIVATION])
-    assert not outcome.net_saving(PUBLIC).any()
-
-
 def test_the_whole_study_of_a_town(tmp_path: Path) -> None:
     told: list[str] = []
     study = study_municipality(
