@@ -15,7 +15,7 @@ DOCUMENT = Document("Aneks", "", "Miasto", date(2026, 3, 15), "OPS", (Heading(1,
 
 def test_the_imprint_leaves_out_what_is_not_known() -> None:
     assert imprint(DOCUMENT) == f"OPS · Miasto · {long_date(DOCUMENT.date)}"
-    assert imprint(replace(DOCUMENT, author=" ")) == f"Miasto · {long_date(DOCUMENT.date)}"
+    assert imprint(replace(DOCUMENT, place=" ")) == f"OPS · {long_date(DOCUMENT.date)}"
 
 
 def test_the_foot_names_the_place_or_else_the_title() -> None:
