@@ -240,6 +240,7 @@ def test_displayed_parts_differ_from_their_total_by_rounding_only(
         assert abs(sum(row[column] for row in parts) - shown) <= (len(parts) + 1) / 2
     years = len(study.outcome.years)
     assert abs(sum(total[:years]) - total[years]) <= (years + 1) / 2
+    assert "zaokrągl" in table.note
 
 
 def _thousands(cell: str) -> int:
