@@ -5,7 +5,9 @@ from __future__ import annotations
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
 from costmodel.annex.nbsp import HARD
 from costmodel.evidence.finding import Finding
+from costmodel.evidence.haircuts import haircut_source
 from costmodel.publish.material import Material
+from costmodel.sources import Grade
 from costmodel.statutes.inflation import inflation_sources
 
 UNCHECKED = {"no": "unchecked", "partly": "partly"}
@@ -20,6 +22,7 @@ def assumptions(material: Material) -> list[Block]:
         Heading(1, pen.say("assumptions.heading")),
         Paragraph(pen.say("assumptions.text")),
         *(_value_table(material, owner, label) for owner, label in files.items()),
+        _haircut_table(material),
         _price_table(material),
     ]
 
@@ -92,6 +95,18 @@ def _value_table(material: Material, owner: str, label: str) -> Table:
         rows=tuple(rows),
         align=("left", "right", "left", "left"),
         source=pen.say("own_work"),
+    )
+
+
+def _haircut_table(material: Material) -> Table:
+    pen = material.pen
+    return Table(
+        caption=pen.say("assumptions.haircut_table"),
+        header=(pen.say("assumptions.column_grade"), pen.say("assumptions.column_haircut")),
+        rows=tuple((grade.value, pen.full(f"haircut_of_grade.{grade.value}")) for grade in Grade),
+        align=("left", "right"),
+        source=str(haircut_source()),
+        note=pen.say("assumptions.haircut_note"),
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from costmodel.annex.document import Align, Block, Heading, Paragraph, Table
 from costmodel.publish.material import Material
 
-LONG_TERM = ("months_12_24", "over_24_months", "long_term_assisted")
-
 
 def plan(material: Material) -> list[Block]:
     """Return what the plan does, for whom and how much."""

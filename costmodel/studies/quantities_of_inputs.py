@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from costmodel.evidence.finding import Finding
+from costmodel.evidence.haircuts import haircut_source, load_haircuts
 from costmodel.problems.uncertain import Origin, UncertainRecord
 from costmodel.quantities import Kind, Quantity
 from costmodel.sources import Verified
@@ -34,6 +35,7 @@ def input_quantities(inputs: Inputs) -> Iterator[Quantity]:
     yield from _values(inputs)
     yield from _parameters(inputs)
     yield from _inflation(inputs)
+    yield from _haircuts()
 
 
 def _settings(inputs: Inputs) -> Iterator[Quantity]:
@@ -189,6 +191,13 @@ def finding_quantities(inputs: Inputs, findings: Mapping[str, Finding]) -> Itera
             found.high,
             note=found.caution,
         )
+
+
+def _haircuts() -> Iterator[Quantity]:
+    for grade, share in load_haircuts().items():
+        label = f"korekta na optymizm przy dowodzie {grade.value}"
+        id_ = f"haircut_of_grade.{grade.value}"
+        yield Quantity(id_, label, share, "udział", Kind.ASSUMPTION, str(haircut_source()))
 
 
 def _inflation(inputs: Inputs) -> Iterator[Quantity]:
