@@ -103,6 +103,8 @@ def _full(quantity: Quantity, value: float | None) -> str:
             return money(value)
         case "rok":
             return str(int(value))
+        case "udział" if quantity.kind in (Kind.ASSUMPTION, Kind.PUBLISHED):
+            return percent(Decimal(str(round(value, 4))), None)
         case "udział":
             return _share(value)
         case _:
