@@ -10,6 +10,8 @@ from costmodel.publish.material import Material
 from costmodel.sources import Grade
 from costmodel.statutes.inflation import inflation_sources
 
+FRESH_YEARS = 2
+"""Figures of GUS come out within this many years; older ones are told as a limit."""
 UNCHECKED = {"no": "unchecked", "partly": "partly"}
 
 
@@ -57,6 +59,9 @@ def limits(material: Material) -> list[Block]:
                 "limits.prices", year=str(material.base_year), price_year=str(material.price_year)
             )
         )
+    seen = int(inputs.forecast.history.index[-1])
+    if material.base_year - seen > FRESH_YEARS:
+        items.append(pen.say("limits.old", year=str(seen), base_year=str(material.base_year)))
     items.append(pen.say("limits.horizon", year=str(material.last_year)))
     items += inputs.problem.limits
     for instrument in inputs.instruments.values():

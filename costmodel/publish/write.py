@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -132,6 +133,7 @@ def _remove_empty(folders: list[Path]) -> None:
 
 def _move(made: Path, outputs: dict[str, Path], folder: Path) -> None:
     """Put the files in place; where one cannot be, give back what stood there before."""
+    stale = _stale(folder, outputs)
     earlier = made / "earlier"
     (earlier / CHARTS).mkdir(parents=True)
     has_charts = (folder / CHARTS).exists()
@@ -152,6 +154,20 @@ def _move(made: Path, outputs: dict[str, Path], folder: Path) -> None:
         if not has_charts:
             _remove_empty([folder / CHARTS])
         raise
+    for path in stale:
+        path.unlink(missing_ok=True)
+
+
+def _stale(folder: Path, outputs: dict[str, Path]) -> list[Path]:
+    """Return charts that the earlier manifest lists and this annex no longer has."""
+    try:
+        earlier = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        names = [str(entry["plik"]) for entry in earlier["pliki_wynikowe"]]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
+    charts = folder / CHARTS
+    gone = [folder / name for name in names if name not in outputs]
+    return [path for path in gone if path.parent == charts]
 
 
 def _refusal(folder: Path, error: OSError) -> str:

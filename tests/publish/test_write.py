@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -181,3 +182,22 @@ def test_progress_is_told_step_by_step(study: Study, tmp_path: Path) -> None:
     write_annex(replace(study), tmp_path / "aneks", progress=told.append)
     assert told[0] == "porównanie"
     assert told[-1] == "zapis"
+
+
+def test_a_chart_of_an_earlier_annex_that_is_no_longer_drawn_goes(
+    study: Study, tmp_path: Path
+) -> None:
+    first = write_annex(study, tmp_path)
+    manifest = json.loads(first.manifest.read_text(encoding="utf-8"))
+    old, foreign = tmp_path / "wykresy" / "stary.png", tmp_path / "wykresy" / "cudzy.png"
+    outside = tmp_path / "notatka.txt"
+    for path in (old, foreign, outside):
+        path.write_bytes(b"x")
+    manifest["pliki_wynikowe"] += [
+        {"plik": name, "sha256": ""} for name in ("wykresy/stary.png", "notatka.txt", "../x")
+    ]
+    first.manifest.write_text(json.dumps(manifest), encoding="utf-8")
+    write_annex(study, tmp_path)
+    assert not old.exists()
+    assert foreign.exists()
+    assert outside.exists()
