@@ -47,6 +47,8 @@ def _people(material: Material) -> list[Block]:
                 with_=pen.full(f"people.activation.{last}"),
                 more=pen.full("independent.more"),
                 more_range=pen.range("independent.more"),
+                fewer=pen.full("people.fewer"),
+                fewer_range=pen.range("people.fewer"),
             )
         ),
         material.figures["people"],

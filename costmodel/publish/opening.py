@@ -112,6 +112,7 @@ def _people(material: Material) -> str:
         with_=pen.full(with_),
         with_range=pen.range(with_),
         more_range=pen.range("independent.more"),
+        fewer_range=pen.range("people.fewer"),
     )
 
 

@@ -51,7 +51,8 @@ def _settings(inputs: Inputs) -> Iterator[Quantity]:
         ),
     }
     for id_, (label, value, unit) in given.items():
-        yield Quantity(id_, label, float(value), unit, Kind.ASSUMPTION, "ustawienia obliczeń")
+        kind = Kind.ESTIMATE if id_ == "settings.unmet" else Kind.ASSUMPTION
+        yield Quantity(id_, label, float(value), unit, kind, "ustawienia obliczeń")
 
 
 def _history(inputs: Inputs) -> Iterator[Quantity]:

@@ -63,6 +63,17 @@ def _people(study: Study) -> Iterator[Quantity]:
             year=years[-1],
             centre="median",
         )
+    fewer = (
+        outcome.people_in_problem(INACTION)[:, -1] - outcome.people_in_problem(ACTIVATION)[:, -1]
+    )
+    yield estimate(
+        "people.fewer",
+        f"o tyle mniej osób w rejestrze na koniec {years[-1]} r. dzięki planowi",
+        fewer,
+        "osoba",
+        year=years[-1],
+        centre="median",
+    )
     more = (
         outcome.people[ACTIVATION][:, -1, n_levels : n_levels + INDEPENDENT_STATES]
         - outcome.people[INACTION][:, -1, n_levels : n_levels + INDEPENDENT_STATES]
