@@ -1,0 +1,3 @@
+"""How far each uncertain number moves a result, and what knowing it would be worth."""
+
+from __future__ import annotations

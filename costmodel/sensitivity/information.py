@@ -1,0 +1,105 @@
+"""What it would be worth to know a value before the decision for or against a plan."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from costmodel.errors import ModelError
+from costmodel.sensitivity.regression import curve_terms, fitted, surface_terms
+
+Floats = NDArray[np.float64]
+
+
+def value_of_perfect_information(net: Floats) -> float:
+    r"""Return the expected value of perfect information (EVPI).
+
+    Parameters
+    ----------
+    net : ndarray of shape (n_draws,)
+        Net value of the plan against no plan, whose net value is 0. [zł]
+
+    Returns
+    -------
+    float
+        Never negative; 0 where one decision is best in every draw. [zł]
+
+    Notes
+    -----
+    .. math:: EVPI = E[\max(Y, 0)] - \max(E[Y], 0)
+
+    References
+    ----------
+    .. [1] Briggs, Claxton, Sculpher (2006), Decision Modelling for Health Economic
+       Evaluation, ch. 6.
+
+    Examples
+    --------
+    >>> value_of_perfect_information(np.array([-3.0, 1.0]))
+    0.5
+    >>> value_of_perfect_information(np.array([-3.0, -1.0]))
+    0.0
+    """
+    _fail_if_empty(net)
+    return _gain(net, net)
+
+
+def value_of_knowing(value: Floats, net: Floats) -> float:
+    """Return the expected value of knowing one value exactly (EVPPI).
+
+    Parameters
+    ----------
+    value : ndarray of shape (n_draws,)
+        Draws of the value.
+    net : ndarray of shape (n_draws,)
+        Net value of the plan in the same draws. [zł]
+
+    Returns
+    -------
+    float
+        Between 0 and the value of perfect information. [zł]
+
+    Notes
+    -----
+    The expected net value given the value is a regression of the net value on it: here a natural
+    cubic spline.
+
+    References
+    ----------
+    .. [1] Strong, Oakley, Brennan (2014), Medical Decision Making 34(3), pp. 311–326.
+
+    Examples
+    --------
+    >>> x = np.linspace(-1.0, 1.0, 2_001)
+    >>> round(value_of_knowing(x, x), 3), round(value_of_perfect_information(x), 3)
+    (0.25, 0.25)
+    """
+    _fail_if_empty(net)
+    return _bounded(fitted(curve_terms(value), net), net)
+
+
+def value_of_knowing_all(values: Floats, net: Floats) -> float:
+    """Return the expected value of knowing several values at once, as :func:`value_of_knowing`.
+
+    Parameters
+    ----------
+    values : ndarray of shape (n_draws, n_values)
+        Draws of the values.
+    """
+    _fail_if_empty(net)
+    return _bounded(fitted(surface_terms(values, net), net), net)
+
+
+def _bounded(expected: Floats, net: Floats) -> float:
+    return float(np.clip(_gain(expected, net), 0.0, _gain(net, net)))
+
+
+def _gain(expected: Floats, net: Floats) -> float:
+    if (net >= 0).all() or (net <= 0).all():
+        return 0.0
+    return max(0.0, float(np.maximum(expected, 0.0).mean() - max(net.mean(), 0.0)))
+
+
+def _fail_if_empty(net: Floats) -> None:
+    if not net.size:
+        raise ModelError("there are no draws of the net value: give one at least.")

@@ -1,0 +1,3 @@
+"""Tests of costmodel.sensitivity."""
+
+from __future__ import annotations
