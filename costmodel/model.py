@@ -154,6 +154,8 @@ def _fail_if_shaped_otherwise(model: Model) -> None:
     ]
     for charge in (*model.charges, *_participant_charges(model)):
         arrays.append((f"rate of {charge.service!r}", charge.rate, by_draw))
+        if charge.cashable is not None:
+            arrays.append((f"cashable share of {charge.service!r}", charge.cashable, by_draw))
     for r in _planned(model):
         arrays.append((f"coverage of {r.instrument!r}", r.coverage, (model.n_years, n_levels)))
         arrays.append((f"effect of {r.instrument!r}", r.effect, (*by_draw, n_levels)))

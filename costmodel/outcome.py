@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,6 +111,10 @@ class Outcome:
         position = np.where(below.any(axis=1), after_last_below, 0)
         years = np.array([*self.years, np.nan])
         return np.asarray(years[position])
+
+    def cashable(self) -> Outcome:
+        """Return the outcome of which only the money that leaves a budget is counted."""
+        return replace(self, ledger=self.ledger.cashable_part())
 
     def people_in_problem(self, scenario: str) -> Floats:
         """Return people at all levels together, shape (n_draws, n_years + 1) [persons]."""

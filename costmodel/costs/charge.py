@@ -32,6 +32,9 @@ class Charge:
         Years between the stay and the payment.
     index : {"cpi", "none"}
         Whether the nominal price follows prices, or stays as it is and loses real value.
+    cashable : ndarray of shape (n_draws,), optional
+        Part that leaves the budget when a stay falls away; the rest is notional: time or room
+        set free. All of it where left out. [share]
     """
 
     state: str
@@ -41,6 +44,7 @@ class Charge:
     rate: Floats
     lag: int = 0
     index: Literal["cpi", "none"] = "cpi"
+    cashable: Floats | None = None
 
     def __post_init__(self) -> None:
         if self.lag < 0:
@@ -48,6 +52,8 @@ class Charge:
                 f"{self.service}: the lag is {self.lag}: it must be 0 or more years, since nothing "
                 "is paid before the stay. Correct it."
             )
+        if self.cashable is not None:
+            _fail_if_no_share(self.cashable, self.service)
 
 
 def split_among_payers(
@@ -93,3 +99,12 @@ def split_among_payers(
     parts = {payer: rate * share for payer, share in given.items()}
     parts[resting[0]] = rate - sum(parts.values(), start=np.zeros_like(rate))
     return parts
+
+
+def _fail_if_no_share(cashable: Floats, service: str) -> None:
+    outside = ~((cashable >= 0) & (cashable <= 1))
+    if outside.any():
+        raise ModelError(
+            f"{service}: the cashable share is {cashable[outside].flat[0]:.4g} in a draw: it must "
+            "lie between 0 and 1. Narrow its range in the file."
+        )

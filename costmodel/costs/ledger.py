@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -27,10 +27,14 @@ class Ledger:
         One row for each line of ``amounts``.
     amounts : ndarray of shape (n_entries, n_draws, n_years)
         Cost is positive, revenue negative. [zł of the price year]
+    cashable : mapping of int to ndarray of shape (n_draws,)
+        By position of an entry, the part of it that leaves a budget when the cost falls away;
+        entries that are not named are cashable as a whole. [share]
     """
 
     entries: pd.DataFrame
     amounts: Floats
+    cashable: Mapping[int, Floats] = field(default_factory=dict)
 
     def total(
         self,
@@ -62,6 +66,17 @@ class Ledger:
     def public_payers(self) -> tuple[str, ...]:
         """Payers of public finance: all but the household."""
         return tuple(payer for payer in self.payers if payer != HOUSEHOLD)
+
+    def cashable_part(self) -> Ledger:
+        """Return the ledger of what leaves a budget when a cost falls away."""
+        amounts = self.amounts.copy()
+        for entry, share in self.cashable.items():
+            amounts[entry] *= share[:, None]
+        return Ledger(self.entries, amounts)
+
+    def notional_part(self) -> Ledger:
+        """Return the ledger of the rest: time and room set free, paid for as before."""
+        return Ledger(self.entries, self.amounts - self.cashable_part().amounts)
 
 
 def entry_amounts(charge: Charge, volume: Floats, *, real_value: Floats) -> Floats:
@@ -103,6 +118,9 @@ def join(parts: list[tuple[str, Charge, Floats]]) -> Ledger:
             "the ledger is empty: nothing costs or brings anything. Give the model a charge."
         )
     rows = [(s, c.state, c.service, c.kind, c.payer) for s, c, _ in parts]
+    shares = {i: c.cashable for i, (_, c, _) in enumerate(parts) if c.cashable is not None}
     return Ledger(
-        pd.DataFrame(rows, columns=list(COLUMNS)), np.stack([amounts for *_, amounts in parts])
+        pd.DataFrame(rows, columns=list(COLUMNS)),
+        np.stack([amounts for *_, amounts in parts]),
+        shares,
     )

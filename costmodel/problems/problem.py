@@ -62,6 +62,8 @@ class Service(Record):
 
     ``use``, ``quantity`` and ``price`` are products of factors; a factor is a name, or names
     joined by `` + `` and `` - ``. A name is a value of the file or a statutory parameter.
+    ``cashable`` names values of the file, shares whose product is the part of the money that
+    leaves the budget when a person no longer needs the service; without it, all of it does.
     """
 
     id: str
@@ -74,11 +76,14 @@ class Service(Record):
     payer: dict[Payer, str] = Field(default_factory=dict)
     rule: Literal["local_income_tax"] | None = None
     index: Literal["cpi", "none"] = "cpi"
+    cashable: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Service:
         if (self.rule is None) == (not self.payer):
             raise ValueError("albo 'payer', albo 'rule', i tylko jedno z nich")
+        if self.cashable and self.kind != "mandatory":
+            raise ValueError("cashable tylko przy kosztach: dochód wpływa do budżetu w całości")
         if self.payer and list(self.payer.values()).count(REST) != 1:
             raise ValueError(f"dokładnie jeden płatnik z wartością „{REST}”")
         return self
@@ -113,6 +118,7 @@ class SocialProblem(Record):
             *self._unknown_values(),
             *self._open_portions(),
             *self._repeated(),
+            *self._no_shares(),
         ]
         if faults:
             raise ValueError("; ".join(faults))
@@ -143,6 +149,7 @@ class SocialProblem(Record):
             *(name for move in self.move for name in (move.exit, move.success)),
             *self.independence.relapse,
             self.independence.departure,
+            *(name for service in self.service for name in service.cashable),
         ]
         unknown = sorted({name for name in named if name} - set(self.value))
         return [f"tabela [value.{name}]" for name in unknown]
@@ -161,6 +168,16 @@ class SocialProblem(Record):
             for name, count in Counter(names).items()
             if count > 1
         ]
+
+    def _no_shares(self) -> list[str]:
+        outside = {
+            name
+            for service in self.service
+            for name in service.cashable
+            for part in ("low", "mode", "high")
+            if not 0 <= (getattr(self.value.get(name), part, None) or 0) <= 1
+        }
+        return [f"[value.{name}] od 0 do 1, bo to część (cashable)" for name in sorted(outside)]
 
     def _open_portions(self) -> list[str]:
         lists = {"split": self.split, **{f"move {m.level}": m.stay for m in self.move}}

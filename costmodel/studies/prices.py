@@ -75,8 +75,10 @@ def _of_service(
     kind: Kind = service.kind
     sign = -1.0 if kind == "revenue" else 1.0
     parts = split_among_payers(rate, _shares(service.payer, values), what=service.id)
+    n_draws = rate.shape[0]
+    cash = product(service.cashable, values, n_draws=n_draws) if service.cashable else None
     return [
-        Charge(state, service.id, kind, payer, sign * part, index=service.index)
+        Charge(state, service.id, kind, payer, sign * part, index=service.index, cashable=cash)
         for payer, part in parts.items()
     ]
 

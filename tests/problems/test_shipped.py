@@ -34,6 +34,7 @@ def names_of_problem() -> set[str]:
     for service in PROBLEM.service:
         named |= set(names_in([*service.quantity, *service.price]))
         named |= {name for use in service.use.values() for name in names_in(use)}
+        named |= set(service.cashable)
         named |= set(service.payer.values()) - {REST}
     return named
 
