@@ -15,6 +15,7 @@ from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
 from costmodel.statistics.levels import read_levels
+from costmodel.statistics.staff import STAFF_FILE, read_staff
 from costmodel.statistics.teryt import code_problem
 from costmodel.statistics.tidy import read_tidy
 from costmodel.tables import Status
@@ -52,6 +53,8 @@ class Place:
         :data:`costmodel.tables.OBSERVATIONS`, of the gmina and of areas to compare with.
     levels : DataFrame
         level, persons, year, source; empty where the municipality has no counts of its own.
+    staff : DataFrame
+        kind, value, year, source; empty where nothing is known of the staff.
     plan_path : Path or None
         plan.toml, where there is one.
     files : tuple of Path
@@ -66,6 +69,7 @@ class Place:
     annex_date: date
     observations: pd.DataFrame
     levels: pd.DataFrame
+    staff: pd.DataFrame
     plan_path: Path | None
     folder: Path
     files: tuple[Path, ...]
@@ -113,11 +117,17 @@ def load_place(place: str | Path) -> Place:
     record = _attempt(lambda: _record(folder / PLACE_FILE))
     observations = _attempt(lambda: read_tidy(folder / STATISTICS_FILE))
     levels = _attempt(lambda: read_levels(folder / LEVELS_FILE))
-    if isinstance(record, tuple) or isinstance(observations, tuple) or isinstance(levels, tuple):
-        found = [item for item in (record, observations, levels) if isinstance(item, tuple)]
+    staff = _attempt(lambda: read_staff(folder / STAFF_FILE))
+    if (
+        isinstance(record, tuple)
+        or isinstance(observations, tuple)
+        or isinstance(levels, tuple)
+        or isinstance(staff, tuple)
+    ):
+        found = [item for item in (record, observations, levels, staff) if isinstance(item, tuple)]
         raise InputError([problem for problems in found for problem in problems])
     _fail_if_no_figures(observations, record)
-    names = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, PLAN_FILE)
+    names = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, STAFF_FILE, PLAN_FILE)
     files = tuple(folder / name for name in names if (folder / name).is_file())
     plan = folder / PLAN_FILE
     return Place(
@@ -129,6 +139,7 @@ def load_place(place: str | Path) -> Place:
         annex_date=record.annex_date,
         observations=observations,
         levels=levels,
+        staff=staff,
         plan_path=plan if plan.is_file() else None,
         folder=folder,
         files=files,

@@ -25,6 +25,8 @@ from costmodel.statistics.place import (
     Place,
     load_place,
 )
+from costmodel.statistics.staff import COLUMNS as STAFF_COLUMNS
+from costmodel.statistics.staff import STAFF_FILE
 from costmodel.statistics.templates import README_FILE, guide_text, place_text, plan_text
 from costmodel.statistics.tidy import write_for_users
 
@@ -120,8 +122,8 @@ def _fill(folder: Path, teryt: str, panel: Panel, today: date) -> None:
     name = str(panel.areas.set_index("teryt").loc[teryt, "name"])
     write_whole(folder / PLACE_FILE, place_text(teryt, name, today))
     write_for_users(panel_observations(panel, areas_around(teryt)), folder / STATISTICS_FILE)
-    header = ";".join(LEVEL_COLUMNS) + "\r\n"
-    write_whole(folder / LEVELS_FILE, header, encoding="utf-8-sig")
+    for file, columns in ((LEVELS_FILE, LEVEL_COLUMNS), (STAFF_FILE, STAFF_COLUMNS)):
+        write_whole(folder / file, ";".join(columns) + "\r\n", encoding="utf-8-sig")
     write_whole(folder / PLAN_FILE, plan_text(first_year=today.year + 1))
     guide = guide_text(teryt, name)
     write_whole(folder / README_FILE, guide, encoding="utf-8-sig")
@@ -193,6 +195,13 @@ def _gaps(place: Place) -> tuple[Problem, ...]:
             "",
             "liczba osób na poziomach nasilenia",
             "Bez niej aneks przyjmie strukturę krajową. Dane ma powiatowy urząd pracy i OPS.",
+        ),
+        (
+            place.staff.empty,
+            STAFF_FILE,
+            "",
+            "etaty pracowników socjalnych i rodziny objęte pracą socjalną",
+            "Bez nich aneks poda tylko wymagane etaty. Liczby są w ocenie zasobów i MRPiPS-03.",
         ),
         (
             not place.author.strip(),

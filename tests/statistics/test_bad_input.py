@@ -13,6 +13,7 @@ from costmodel.errors import InputError
 from costmodel.statistics.bdl_crel import read_bdl_crel
 from costmodel.statistics.bdl_ctab import read_bdl_ctab
 from costmodel.statistics.levels import read_levels
+from costmodel.statistics.staff import read_staff
 from costmodel.statistics.tidy import read_tidy
 
 BAD = Path(__file__).resolve().parents[1] / "bad" / "statistics"
@@ -21,6 +22,7 @@ READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     "crel": read_bdl_crel,
     "tidy": read_tidy,
     "levels": read_levels,
+    "staff": read_staff,
 }
 LOST_ZERO = (
     r"Kod ma 6 cyfr: arkusz zgubił zero na początku; pobierz plik jeszcze raz i nie zapisuj go "
@@ -69,8 +71,16 @@ SAYS = {
     "levels_negative_count": "kolumna persons: jest „-11”",
     "levels_repeated": "każdy poziom i rok raz",
     "levels_no_source": "kolumna source",
+    "staff_unknown_kind": "kolumna kind: jest „social_workers”.*social_worker_posts",
+    "staff_negative_count": "kolumna value: jest „-11”, a powinno być: liczba nieujemna",
+    "staff_decimal_point_with_semicolon": "jest „11.5”.*znak dziesiętny: przecinek",
+    "staff_part_of_a_family": "jest „11,5”, a powinno być: liczba całkowita",
+    "staff_year_of_two_digits": "kolumna year: jest „24”",
+    "staff_repeated": "social_worker_posts, 2024.*każda nazwa i rok raz",
+    "staff_no_source": "kolumna source.*źródło liczby",
+    "staff_missing_column": r"(?s)kolumna „value”.*jest „posts”",
 }
-LISTED_TOGETHER = {"ctab_lost_year_and_unit"}
+LISTED_TOGETHER = {"ctab_lost_year_and_unit", "staff_missing_column"}
 
 
 @pytest.mark.parametrize("name", SAYS)

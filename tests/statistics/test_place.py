@@ -40,6 +40,7 @@ def test_the_example_is_loaded_by_its_code() -> None:
         "place.toml",
         "statistics.csv",
         "levels.csv",
+        "staff.csv",
         "plan.toml",
     }
 
@@ -113,7 +114,8 @@ def test_problems_of_all_files_are_told_together(folder: Path) -> None:
     edited(folder, "place.toml", '"3215011"', '"215011"')
     edited(folder, "statistics.csv", "2003,5043", "2003,około 5043")
     (folder / "levels.csv").write_text("level,persons\n", encoding="utf-8")
+    (folder / "staff.csv").write_text("kind,value\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         load_place(folder)
     files = {problem.file for problem in caught.value.problems}
-    assert files == {"place.toml", "statistics.csv", "levels.csv"}
+    assert files == {"place.toml", "statistics.csv", "levels.csv", "staff.csv"}

@@ -24,6 +24,7 @@ def test_a_new_workspace_is_a_place_with_the_figures_of_the_panel(tmp_path: Path
         "levels.csv",
         "place.toml",
         "plan.toml",
+        "staff.csv",
         "statistics.csv",
     }
     assert (place.name, place.annex_date) == ("Bolesławiec", DAY)
@@ -91,7 +92,7 @@ def test_a_fresh_workspace_has_gaps_and_no_errors(tmp_path: Path) -> None:
     new_workspace(tmp_path / "gmina", "0201011", today=DAY)
     report = check_workspace(tmp_path / "gmina")
     assert report.usable
-    assert {"levels.csv", "place.toml"} <= {gap.file for gap in report.gaps}
+    assert {"levels.csv", "place.toml", "staff.csv"} <= {gap.file for gap in report.gaps}
 
 
 def test_errors_of_all_files_are_listed(tmp_path: Path) -> None:

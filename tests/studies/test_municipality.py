@@ -13,6 +13,7 @@ from costmodel.model import Model, run
 from costmodel.outcome import ACTIVATION, INACTION, PUBLIC
 from costmodel.problems.loader import shipped_problem
 from costmodel.statistics.place import Place
+from costmodel.statistics.staff import no_staff
 from costmodel.studies.inputs import Inputs, stock_paths
 from costmodel.studies.municipality import build, study_municipality
 from costmodel.studies.settings import Settings
@@ -61,6 +62,7 @@ def place(
         annex_date=date(2026, 3, 31),
         observations=observations(COUNTS if counts is None else counts).assign(teryt="3215011"),
         levels=pd.DataFrame(rows, columns=["level", "persons", "year", "source"]),
+        staff=no_staff(),
         plan_path=None if plan is None else path,
         folder=folder,
         files=(),
