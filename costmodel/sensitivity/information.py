@@ -75,7 +75,7 @@ def value_of_knowing(value: Floats, net: Floats) -> float:
     (0.25, 0.25)
     """
     _fail_if_empty(net)
-    return _bounded(fitted(curve_terms(value), net), net)
+    return 0.0 if _is_settled(net) else _bounded(fitted(curve_terms(value), net), net)
 
 
 def value_of_knowing_all(values: Floats, net: Floats) -> float:
@@ -87,15 +87,20 @@ def value_of_knowing_all(values: Floats, net: Floats) -> float:
         Draws of the values.
     """
     _fail_if_empty(net)
-    return _bounded(fitted(surface_terms(values, net), net), net)
+    return 0.0 if _is_settled(net) else _bounded(fitted(surface_terms(values, net), net), net)
 
 
 def _bounded(expected: Floats, net: Floats) -> float:
     return float(np.clip(_gain(expected, net), 0.0, _gain(net, net)))
 
 
+def _is_settled(net: Floats) -> bool:
+    """Return whether one decision is best in every draw."""
+    return bool((net >= 0).all() or (net <= 0).all())
+
+
 def _gain(expected: Floats, net: Floats) -> float:
-    if (net >= 0).all() or (net <= 0).all():
+    if _is_settled(net):
         return 0.0
     return max(0.0, float(np.maximum(expected, 0.0).mean() - max(net.mean(), 0.0)))
 

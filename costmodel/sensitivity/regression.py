@@ -12,7 +12,7 @@ KNOTS = (0.05, 0.275, 0.5, 0.725, 0.95)
 """Quantiles at which the curve may bend (Harrell 2015, tab. 2.3)."""
 FOLDS = 10
 DRAWS_PER_TERM = 20
-MOST_TERMS = 150
+MOST_TERMS = 100
 """A surface has one term for each 20 draws, and not more than this."""
 SMALLEST = 1e-10
 """Directions of the terms weaker than this part of the strongest are not used."""
@@ -84,8 +84,7 @@ def surface_terms(values: Floats, result: Floats) -> Floats:
 
 def fitted(terms: Floats, result: Floats) -> Floats:
     """Return the least-squares fit of ``result`` on ``terms``, shape (n_draws,)."""
-    solved = np.linalg.lstsq(terms, result, rcond=SMALLEST)[0]
-    return np.asarray(terms @ solved)
+    return np.asarray(terms @ _solved(*_moments(terms, result)))
 
 
 def predicted(terms: Floats, result: Floats) -> Floats:
@@ -101,8 +100,7 @@ def predicted(terms: Floats, result: Floats) -> Floats:
     cross = np.sum([m[1] for m in moments], axis=0)
     out = np.empty(result.size)
     for k, (own_square, own_cross) in enumerate(moments):
-        solved = np.linalg.lstsq(square - own_square, cross - own_cross, rcond=SMALLEST)[0]
-        out[fold == k] = terms[fold == k] @ solved
+        out[fold == k] = terms[fold == k] @ _solved(square - own_square, cross - own_cross)
     return out
 
 
@@ -121,6 +119,10 @@ def varies(value: Floats) -> bool:
 def standardised(value: Floats) -> Floats:
     """Return a varying value less its mean, in standard deviations."""
     return np.asarray((value - value.mean()) / value.std())
+
+
+def _solved(square: Floats, cross: Floats) -> Floats:
+    return np.asarray(np.linalg.lstsq(square, cross, rcond=SMALLEST)[0])
 
 
 def _moments(terms: Floats, result: Floats) -> tuple[Floats, Floats]:
