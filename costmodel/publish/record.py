@@ -12,6 +12,7 @@ from typing import Any
 
 from costmodel.publish.pen import Pen
 from costmodel.resources import data_path
+from costmodel.studies.capacity import capacity_of, staff_parameters
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import Study
 
@@ -27,6 +28,9 @@ LIBRARIES = (
 )
 
 SHARED_DATA = (
+    "capacity/caseloads.toml",
+    "capacity/kinds.toml",
+    "capacity/post_cost.toml",
     "evidence/unemployment.toml",
     "evidence/haircuts.toml",
     "forecast.toml",
@@ -90,7 +94,7 @@ def manifest_record(
         "prognoza": {"metoda": inputs.forecast.method, "opis": inputs.forecast.label},
         "pliki_wejsciowe": _digests(files),
         "dane_biblioteki": _digests(library_files(inputs)),
-        "parametry": [_parameter(study, name) for name in inputs.parameters_used],
+        "parametry": [_parameter(study, name) for name in _parameters(study)],
         "pliki_wynikowe": _digests(outputs),
     }
 
@@ -111,6 +115,11 @@ def as_json(record: Mapping[str, Any]) -> bytes:
     """Return a record as readable JSON that is always the same for the same content."""
     text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
     return (text + "\n").encode("utf-8")
+
+
+def _parameters(study: Study) -> tuple[str, ...]:
+    limits = staff_parameters(capacity_of(study))
+    return tuple(dict.fromkeys((*study.inputs.parameters_used, *limits)))
 
 
 def _parameter(study: Study, name: str) -> dict[str, Any]:

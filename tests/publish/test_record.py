@@ -13,6 +13,7 @@ import pytest
 import costmodel.version as release
 from costmodel.publish.record import as_json
 from costmodel.publish.write import AnnexFiles
+from costmodel.studies.capacity import capacity_of, staff_parameters
 from costmodel.studies.municipality import Study
 from tests.publish.reading import quantities, record
 
@@ -144,7 +145,9 @@ def test_the_manifest_lists_every_parameter_used_with_its_source(
     manifest: Row, study: Study
 ) -> None:
     listed = {entry["id"]: entry for entry in manifest["parametry"]}
-    assert set(listed) == set(study.inputs.parameters_used)
+    limits = staff_parameters(capacity_of(study))
+    assert len(limits) >= 3
+    assert set(listed) == {*study.inputs.parameters_used, *limits}
     wanted = ("opis", "jednostka", "obowiazuje_od", "zrodlo", "sprawdzenie")
     assert not [i for i, entry in listed.items() if not all(entry[key] for key in wanted)]
 
