@@ -11,17 +11,21 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def draw_bar(ax: Axes, place: float, length: float, *, gain: bool, level: bool = False) -> None:
+def draw_bar(
+    ax: Axes, place: float, length: float, *, gain: bool, level: bool = False, start: float = 0.0
+) -> None:
     """Draw one bar: a cost is hatched, a gain is plain, so that grey print tells them apart.
 
     Parameters
     ----------
     place, length : float
-        Where on the axis of categories, and how far from zero.
+        Where on the axis of categories, and how far from ``start``.
     gain : bool
         Whether the money is won rather than lost.
     level : bool
         Whether the bar lies.
+    start : float
+        Where it begins; nothing is drawn between zero and there.
     """
     colour, hatch = (BLUE, "") if gain else (VERMILION, "////")
     draw = ax.barh if level else ax.bar
@@ -29,6 +33,7 @@ def draw_bar(ax: Axes, place: float, length: float, *, gain: bool, level: bool =
         place,
         length,
         0.62,
+        start,
         linewidth=1.1,
         facecolor=PALE_BLUE if gain else "white",
         edgecolor=colour,

@@ -8,7 +8,9 @@ from costmodel.publish.basis import assumptions, limits, sources
 from costmodel.publish.costs import cost_of_inaction
 from costmodel.publish.material import Material
 from costmodel.publish.opening import law, summary
+from costmodel.publish.portfolio import portfolio
 from costmodel.publish.situation import diagnosis, forecast
+from costmodel.publish.waterfall import waterfall
 from costmodel.publish.way import framework, plan, targets
 
 
@@ -29,7 +31,9 @@ def annex_document(material: Material, findings: dict[str, Finding]) -> Document
         *diagnosis(material),
         *forecast(material),
         *cost_of_inaction(material),
+        *waterfall(material),
         *plan(material),
+        *portfolio(material),
         *framework(material),
         *targets(material),
         *assumptions(material),

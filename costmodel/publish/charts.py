@@ -17,16 +17,19 @@ from costmodel.annex.alt_texts import (
     alt_people,
     alt_yearly_cost,
 )
+from costmodel.annex.dates import year_range
 from costmodel.annex.document import Figure
 from costmodel.annex.figure_files import save_figure
 from costmodel.annex.figure_style import house_style, new_figure
 from costmodel.annex.figures import draw_forecast, draw_people
 from costmodel.annex.figures_compared import draw_age_structure, draw_payers, draw_peers
 from costmodel.annex.figures_money import draw_cumulative, draw_yearly_cost
+from costmodel.annex.figures_waterfall import alt_waterfall, draw_waterfall
 from costmodel.annex.numbers import decimal
 from costmodel.publish.pen import Pen
 from costmodel.studies.comparison import Comparison
 from costmodel.studies.municipality import Study
+from costmodel.studies.waterfall import STEPS
 from costmodel.views import cost_of_inaction, cumulated_net, payers, people_in_problem
 
 if TYPE_CHECKING:
@@ -62,6 +65,7 @@ def draw_charts(
         "yearly_cost": _yearly(study, pen, folder, own_source),
         "cumulative": _cumulative(study, pen, folder, own_source),
         "payers": _payers(study, pen, folder, own_source),
+        "waterfall": _waterfall(study, pen, folder, own_source),
         "age": _age(study, pen, folder),
         "peers": _peers(comparison, pen, folder),
     }
@@ -147,6 +151,23 @@ def _payers(study: Study, pen: Pen, folder: Path, source: str) -> Figure:
         alt=alt_payers(net),
         source=source,
         height=4.2,
+    )
+
+
+def _waterfall(study: Study, pen: Pen, folder: Path, source: str) -> Figure:
+    steps = {step: pen.quantity(f"waterfall.public.{step}") for step in STEPS}
+    table = pd.DataFrame(
+        [(step, q.value, q.low, q.high) for step, q in steps.items()],
+        columns=["step", "median", "low", "high"],
+    )
+    years = year_range(study.outcome.years[0], study.outcome.years[-1])
+    return _drawn(
+        lambda ax: draw_waterfall(table, ax),
+        folder / "od_brutto_do_budzetu",
+        caption=pen.say("waterfall.figure", years=years),
+        alt=alt_waterfall(table),
+        source=source,
+        height=3.8,
     )
 
 

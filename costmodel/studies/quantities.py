@@ -7,6 +7,7 @@ from costmodel.studies.municipality import Study
 from costmodel.studies.quantities_of_inputs import input_quantities
 from costmodel.studies.quantities_of_money import money_quantities
 from costmodel.studies.quantities_of_people import people_quantities
+from costmodel.studies.quantities_of_variants import variant_quantities
 
 
 def quantities_of(study: Study) -> dict[str, Quantity]:
@@ -15,5 +16,10 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
     People are medians of the draws, money means, so that parts add up; intervals hold 80 % of
     the draws.
     """
-    found = (*input_quantities(study.inputs), *people_quantities(study), *money_quantities(study))
+    found = (
+        *input_quantities(study.inputs),
+        *people_quantities(study),
+        *money_quantities(study),
+        *variant_quantities(study),
+    )
     return {quantity.id: quantity for quantity in found}

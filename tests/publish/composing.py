@@ -24,7 +24,16 @@ def composed(study: Study) -> Document:
     comparison = compare_place(study.inputs.place)
     known = quantities_of(study) | {q.id: q for q in indicator_quantities(comparison)}
     known |= {q.id: q for q in finding_quantities(study.inputs, FINDINGS)}
-    names = ("forecast", "people", "yearly_cost", "cumulative", "payers", "age", "peers")
+    names = (
+        "forecast",
+        "people",
+        "yearly_cost",
+        "cumulative",
+        "payers",
+        "age",
+        "peers",
+        "waterfall",
+    )
     figures = {n: Figure(Path(f"{n}.png"), Path(f"{n}.svg"), n, f"opis: {n}", "GUS") for n in names}
     return annex_document(Material(study, comparison, Pen(known), figures, "0"), FINDINGS)
 

@@ -23,7 +23,16 @@ def drawn() -> dict[str, Picture]:
 
 
 def test_all_charts_of_the_annex_are_there_whole(drawn: dict[str, Picture]) -> None:
-    names = {"forecast", "people", "yearly_cost", "cumulative", "payers", "age", "peers"}
+    names = {
+        "forecast",
+        "people",
+        "yearly_cost",
+        "cumulative",
+        "payers",
+        "age",
+        "peers",
+        "waterfall",
+    }
     assert set(drawn) == names
     for chart in drawn.values():
         assert chart.png.startswith(PNG)
