@@ -48,3 +48,9 @@ def test_shares_that_make_no_whole_are_refused(shares: dict[str, float | None], 
 def test_a_payment_before_the_stay_is_refused() -> None:
     with pytest.raises(ModelError, match="tax_share: the lag is -1: it must be 0 or more"):
         Charge("poor", "tax_share", "transfer", "gmina", np.ones(1), lag=-1)
+
+
+@pytest.mark.parametrize("share", [1.2, -0.1, float("nan")])
+def test_a_cashable_part_that_is_no_share_is_refused(share: float) -> None:
+    with pytest.raises(ModelError, match=r"care: the cashable share is .* between 0 and 1"):
+        Charge("poor", "care", "mandatory", "gmina", np.ones(2), cashable=np.array([0.5, share]))

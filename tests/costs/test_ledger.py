@@ -104,3 +104,38 @@ def test_kinds_and_payers_each_add_up_to_the_total() -> None:
 def test_an_empty_ledger_is_refused() -> None:
     with pytest.raises(ModelError, match="the ledger is empty"):
         join([])
+
+
+def partly_cashable() -> Ledger:
+    """A meal that is all money, and care of which half and a quarter of the two draws is."""
+    care = Charge("poor", "care", "mandatory", "gmina", np.ones(2), cashable=np.array([0.5, 0.25]))
+    meal = Charge("poor", "meal", "mandatory", "gmina", np.ones(2))
+    amounts = np.array([[8.0, 16.0], [8.0, 16.0]])
+    return join([("inaction", meal, amounts + 1), ("inaction", care, amounts)])
+
+
+def test_the_cashable_part_by_hand() -> None:
+    cash = partly_cashable().cashable_part()
+    care = cash.total(scenario="inaction", services=["care"])
+    np.testing.assert_array_equal(care, [[4, 8], [2, 4]])
+    meal = cash.total(scenario="inaction", services=["meal"])
+    np.testing.assert_array_equal(meal, [[9, 17], [9, 17]])
+
+
+def test_cashable_and_notional_make_the_whole_in_every_entry_draw_and_year() -> None:
+    ledger = partly_cashable()
+    parts = ledger.cashable_part().amounts + ledger.notional_part().amounts
+    np.testing.assert_array_equal(parts, ledger.amounts)
+    assert not ledger.notional_part().total(scenario="inaction", services=["meal"]).any()
+
+
+def test_taking_the_cashable_part_leaves_the_ledger_as_it_was() -> None:
+    ledger = partly_cashable()
+    before = ledger.amounts.copy()
+    ledger.cashable_part()
+    np.testing.assert_array_equal(ledger.amounts, before)
+
+
+def test_where_nothing_is_said_all_is_cashable() -> None:
+    ledger = small()
+    np.testing.assert_array_equal(ledger.cashable_part().amounts, ledger.amounts)

@@ -99,3 +99,10 @@ def test_the_stipend_of_an_internship_by_hand() -> None:
     benefit = BOOK.mean_over_year("unemployment_benefit_first90", 2026)
     assert {c.payer for c in charges} == {"labour_fund"}
     np.testing.assert_allclose(charges[0].rate, own("staz")("months") * multiplier * benefit)
+
+
+def test_only_a_little_of_social_work_leaves_the_budget(stays: tuple[Charge, ...]) -> None:
+    partly = [c for c in stays if c.cashable is not None]
+    assert {c.service for c in partly} == {"social_work"}
+    for charge in partly:
+        np.testing.assert_array_equal(charge.cashable, own()("social_work_cashable"))
