@@ -10,6 +10,7 @@ from costmodel.publish.material import Material
 from costmodel.publish.opening import law, summary
 from costmodel.publish.portfolio import portfolio
 from costmodel.publish.situation import diagnosis, forecast
+from costmodel.publish.staff import staff
 from costmodel.publish.waterfall import waterfall
 from costmodel.publish.way import framework, plan, targets
 
@@ -34,6 +35,7 @@ def annex_document(material: Material, findings: dict[str, Finding]) -> Document
         *waterfall(material),
         *plan(material),
         *portfolio(material),
+        *staff(material),
         *framework(material),
         *targets(material),
         *assumptions(material),

@@ -7,6 +7,7 @@ from costmodel.annex.nbsp import HARD
 from costmodel.evidence.finding import Finding
 from costmodel.evidence.haircuts import haircut_source
 from costmodel.publish.material import Material
+from costmodel.publish.staff_tables import post_cost_table, staff_law_table
 from costmodel.sources import Grade
 from costmodel.statutes.inflation import inflation_sources
 
@@ -25,6 +26,7 @@ def assumptions(material: Material) -> list[Block]:
         Paragraph(pen.say("assumptions.text")),
         *(_value_table(material, owner, label) for owner, label in files.items()),
         _haircut_table(material),
+        *post_cost_table(material),
         _price_table(material),
     ]
 
@@ -41,6 +43,7 @@ def sources(material: Material, findings: dict[str, Finding]) -> list[Block]:
         Heading(2, pen.say("sources.law")),
         Paragraph(pen.say("sources.law_text", year=str(material.price_year))),
         _parameter_table(material),
+        staff_law_table(material),
         Heading(2, pen.say("sources.evidence")),
         _finding_table(material, findings),
     ]

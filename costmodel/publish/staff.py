@@ -10,7 +10,7 @@ from costmodel.annex.numbers import interval
 from costmodel.annex.plural import count
 from costmodel.annex.signs import SIGNS
 from costmodel.publish.material import Material
-from costmodel.publish.staff_tables import caseload_table, law_table, post_cost_table
+from costmodel.publish.staff_tables import caseload_table
 from costmodel.studies.capacity import (
     ALLOWANCE,
     Capacity,
@@ -31,13 +31,13 @@ def staff(material: Material) -> list[Block]:
     pen, capacity = material.pen, capacity_of(material.study)
     blocks: list[Block] = [
         Heading(1, pen.say("staff.heading")),
-        Paragraph(_standard(material), "lead"),
+        *_required(material, capacity),
+        Paragraph(_standard(material)),
         *_held(material, capacity),
         _required_table(material, capacity),
         *_plan(material, capacity),
         *caseload_table(material, capacity),
         *_post_cost(material, capacity),
-        law_table(material, capacity),
     ]
     last = allowance_end(material.study.inputs)
     if last is not None:
@@ -63,21 +63,23 @@ def _standard(material: Material) -> str:
     return pen.say("staff.standard", **fields)
 
 
+def _required(material: Material, capacity: Capacity) -> list[Block]:
+    """Say how many posts each known leg requires."""
+    wanted = [
+        material.pen.say(
+            f"staff.required_{name}",
+            posts=_posts(material, f"staff.required.{name}", case=GENITIVE),
+        )
+        for name in capacity.legs
+    ]
+    return [Paragraph(" ".join(wanted), "lead")] if wanted else []
+
+
 def _held(material: Material, capacity: Capacity) -> list[Block]:
     """Say how many posts there are and what is missing on the easier of the two legs."""
     pen, held, leg = material.pen, capacity.held, capacity.easier_leg
-    blocks: list[Block] = []
-    if leg is not None:
-        wanted = (
-            pen.say(
-                f"staff.required_{name}",
-                posts=_posts(material, f"staff.required.{name}", case=GENITIVE),
-            )
-            for name in capacity.legs
-        )
-        blocks.append(Paragraph(" ".join(wanted)))
     if held is None:
-        return [*blocks, Paragraph(pen.say("staff.unknown"), "caution")]
+        return [Paragraph(pen.say("staff.unknown"), "caution")]
     told = pen.say(
         "staff.held", posts=_posts(material, "staff.own.social_worker_posts"), year=str(held.year)
     )
@@ -87,7 +89,7 @@ def _held(material: Material, capacity: Capacity) -> list[Block]:
         told += " " + pen.say("staff.teams", teams=teams)
     if leg is not None:
         told += " " + _gap(material, leg, of_two=len(capacity.legs) > 1)
-    return [*blocks, Paragraph(told)]
+    return [Paragraph(told)]
 
 
 def _gap(material: Material, leg: Leg, *, of_two: bool) -> str:
@@ -153,9 +155,10 @@ def _plan(material: Material, capacity: Capacity) -> list[Block]:
     if not demand:
         return []
     first, last = min(demand), max(demand)
-    blocks: list[Block] = [Paragraph(pen.say("staff.demand", **_demand(material, first)))]
+    told = pen.say("staff.demand", **_demand(material, first))
     if last > first:
-        blocks.append(Paragraph(pen.say("staff.demand_last", **_demand(material, last))))
+        told += " " + pen.say("staff.demand_last", **_demand(material, last))
+    blocks: list[Block] = [Paragraph(told)]
     if leg is None or leg.spare is None:
         return [*blocks, Paragraph(pen.say("staff.demand_unknown"), "note")]
     peak = max(demand, key=lambda year: pen.quantity(f"staff.demand.{year}").value or 0)
@@ -198,7 +201,7 @@ def _post_cost(material: Material, capacity: Capacity) -> list[Block]:
         return [Paragraph(pen.say("staff.post_cost_unknown"), "note")]
     year = str(capacity.post_cost_year)
     told = pen.say("staff.post_cost", range=pen.range(id_), value=pen.full(id_), year=year)
-    return [Paragraph(told), post_cost_table(material)]
+    return [Paragraph(told)]
 
 
 def _posts(material: Material, id_: str, *, case: str = "nominative") -> str:

@@ -10,7 +10,14 @@ from costmodel.annex.numbers import decimal
 from costmodel.annex.signs import SIGNS
 from costmodel.capacity.caseloads import Caseload
 from costmodel.publish.material import Material
-from costmodel.studies.capacity import OWNER, WAGE, Capacity, post_cost_values, staff_parameters
+from costmodel.studies.capacity import (
+    OWNER,
+    WAGE,
+    Capacity,
+    capacity_of,
+    post_cost_values,
+    staff_parameters,
+)
 from costmodel.tables import Status
 
 CHECKED = "sources"
@@ -38,12 +45,12 @@ def caseload_table(material: Material, capacity: Capacity) -> list[Table]:
     ]
 
 
-def law_table(material: Material, capacity: Capacity) -> Table:
-    """Return the limits of law that the section uses, each with its source and check."""
+def staff_law_table(material: Material) -> Table:
+    """Return the limits of law on staff, each with its source and check."""
     pen, book = material.pen, material.study.inputs.book
     day = material.study.inputs.place.annex_date
     rows = []
-    for name in staff_parameters(capacity):
+    for name in staff_parameters(capacity_of(material.study)):
         parameter = book.parameter(name)
         enactment = parameter.enactment_at(day)
         rows.append(
@@ -73,16 +80,18 @@ def law_table(material: Material, capacity: Capacity) -> Table:
     )
 
 
-def post_cost_table(material: Material) -> Table:
-    """Return the wage and the assumptions from which the cost of a post is made."""
+def post_cost_table(material: Material) -> list[Table]:
+    """Return the wage and the assumptions behind the cost of a post; nothing where unused."""
     pen = material.pen
+    if not pen.knows("staff.post_cost"):
+        return []
     wage = pen.quantity("staff.wage")
     unit = pen.wording.say(f"unit.{wage.unit}")
     named = pen.say("assumptions.named", name=wage.label, unit=unit)
     book = material.study.inputs.book
     enactment = book.parameter(WAGE).enactment_at(date(wage.year or material.price_year, 12, 31))
     check = pen.say(f"{CHECKED}.{enactment.verified.value}")
-    remarks = f"{enactment.source}. {enactment.note}".strip()
+    remarks = "; ".join(part for part in (str(enactment.source), enactment.note) if part)
     rows = [(named, pen.number("staff.wage"), check, remarks)]
     for name, record in post_cost_values().items():
         id_ = f"value.{OWNER}.{name}"
@@ -94,13 +103,15 @@ def post_cost_table(material: Material) -> Table:
         named = pen.say("assumptions.named", name=record.label, unit=record.unit)
         rows.append((named, value, grade, f"{record.origin()}. {record.note}".strip()))
     columns = ("name", "value", "grade", "source")
-    return Table(
-        caption=pen.say("staff.post_cost_table"),
-        header=tuple(pen.say(f"assumptions.column_{name}") for name in columns),
-        rows=tuple(rows),
-        align=("left", "right", "left", "left"),
-        source=pen.say("own_work"),
-    )
+    return [
+        Table(
+            caption=pen.say("staff.post_cost_table"),
+            header=tuple(pen.say(f"assumptions.column_{name}") for name in columns),
+            rows=tuple(rows),
+            align=("left", "right", "left", "left"),
+            source=pen.say("own_work"),
+        )
+    ]
 
 
 def _caseload_row(material: Material, load: Caseload) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from costmodel.quantities import Quantity
 from costmodel.studies.municipality import Study
+from costmodel.studies.quantities_of_capacity import capacity_quantities
 from costmodel.studies.quantities_of_inputs import input_quantities
 from costmodel.studies.quantities_of_money import money_quantities
 from costmodel.studies.quantities_of_people import people_quantities
@@ -21,5 +22,6 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
         *people_quantities(study),
         *money_quantities(study),
         *variant_quantities(study),
+        *capacity_quantities(study),
     )
     return {quantity.id: quantity for quantity in found}

@@ -13,6 +13,7 @@ from costmodel.annex.document import Block, Paragraph, Table
 from costmodel.publish.material import Material
 from costmodel.publish.pen import Pen
 from costmodel.publish.staff import staff
+from costmodel.publish.staff_tables import post_cost_table, staff_law_table
 from costmodel.studies.comparison import compare_place
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantities_of_capacity import capacity_quantities
@@ -23,8 +24,12 @@ Told = Callable[..., list[Block]]
 
 
 def section(study: Study) -> list[Block]:
+    return staff(material(study))
+
+
+def material(study: Study) -> Material:
     pen = Pen({q.id: q for q in capacity_quantities(study)})
-    return staff(Material(study, compare_place(study.inputs.place), pen, {}, "0"))
+    return Material(study, compare_place(study.inputs.place), pen, {}, "0")
 
 
 def words(blocks: list[Block]) -> str:
@@ -115,7 +120,7 @@ def test_the_end_of_the_allowance_stands_as_a_note(study: Study) -> None:
 
 
 def test_assumptions_of_the_cost_stand_with_their_grade(study: Study) -> None:
-    rows = cells(section(study), "Założenia: roczny koszt etatu")
+    rows = cells(list(post_cost_table(material(study))), "Założenia: roczny koszt etatu")
     assert any("E, założenie" in row for row in rows)
     assert rows[0][1] == "9 420"
 
@@ -127,3 +132,15 @@ def test_a_place_without_population_still_gets_its_section(study: Study) -> None
     )
     blocks = section(replace(study, inputs=replace(study.inputs, place=bare)))
     assert [row[1] for row in cells(blocks, "Etaty pracowników socjalnych")] == [".", "."]
+
+
+def test_with_an_own_cost_no_assumption_of_it_is_told(study: Study, tmp_path: Path) -> None:
+    own = staffed(study, tmp_path, "social_worker_post_cost;100000;2025")
+    assert post_cost_table(material(own)) == []
+
+
+def test_every_limit_used_stands_with_its_article(study: Study, tmp_path: Path) -> None:
+    own = staffed(study, tmp_path, "families_with_assistant;45;2024")
+    rows = staff_law_table(material(own)).rows
+    assert [plain(row[1]) for row in rows] == ["2 000", "50", "3", "15"]
+    assert all("art." in row[3] for row in rows)
