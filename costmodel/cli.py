@@ -20,7 +20,7 @@ from costmodel.studies.readiness import check_readiness
 from costmodel.studies.settings import KKZ_HORIZON, Settings
 
 UNUSABLE = 2
-STEPS = 8
+STEPS = 9
 DRAWS = Settings().n_draws
 
 

@@ -20,7 +20,7 @@ from costmodel.publish.pen import Pen
 from costmodel.publish.write import AnnexFiles
 from costmodel.statistics.place import load_place
 from costmodel.statistics.workspace import new_workspace
-from costmodel.studies import municipality
+from costmodel.studies import assembly
 from costmodel.studies.municipality import study_municipality
 from costmodel.studies.pathway import Floats, yearly_transitions
 from costmodel.studies.settings import Settings
@@ -264,7 +264,7 @@ def test_a_row_of_probabilities_that_sums_to_nine_tenths_is_refused(
     def leaking(problem: SocialProblem, values: Values, *, n_draws: int) -> Floats:
         return yearly_transitions(problem, values, n_draws=n_draws) * 0.9
 
-    monkeypatch.setattr(municipality, "yearly_transitions", leaking)
+    monkeypatch.setattr(assembly, "yearly_transitions", leaking)
     result = told("annex", "3215011", "--draws", "100", "--out", tmp_path / "aneks")
     _assert_refused(result, r"0[.,]9")
     assert not list(tmp_path.iterdir())

@@ -9,6 +9,7 @@ from costmodel.publish.costs import cost_of_inaction
 from costmodel.publish.material import Material
 from costmodel.publish.opening import law, summary
 from costmodel.publish.portfolio import portfolio
+from costmodel.publish.sensitivity import sensitivity
 from costmodel.publish.situation import diagnosis, forecast
 from costmodel.publish.staff import staff
 from costmodel.publish.waterfall import waterfall
@@ -33,6 +34,7 @@ def annex_document(material: Material, findings: dict[str, Finding]) -> Document
         *forecast(material),
         *cost_of_inaction(material),
         *waterfall(material),
+        *sensitivity(material),
         *plan(material),
         *portfolio(material),
         *staff(material),

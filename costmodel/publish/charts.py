@@ -24,9 +24,13 @@ from costmodel.annex.figure_style import house_style, new_figure
 from costmodel.annex.figures import draw_forecast, draw_people
 from costmodel.annex.figures_compared import draw_age_structure, draw_payers, draw_peers
 from costmodel.annex.figures_money import draw_cumulative, draw_yearly_cost
+from costmodel.annex.figures_sensitivity import alt_tornado, draw_tornado
 from costmodel.annex.figures_waterfall import alt_waterfall, draw_waterfall
 from costmodel.annex.numbers import decimal
+from costmodel.outcome import PUBLIC
 from costmodel.publish.pen import Pen
+from costmodel.publish.sensitivity import SHOWN
+from costmodel.sensitivity.tornado import widest
 from costmodel.studies.comparison import Comparison
 from costmodel.studies.municipality import Study
 from costmodel.studies.waterfall import STEPS
@@ -66,6 +70,7 @@ def draw_charts(
         "cumulative": _cumulative(study, pen, folder, own_source),
         "payers": _payers(study, pen, folder, own_source),
         "waterfall": _waterfall(study, pen, folder, own_source),
+        "tornado": _tornado(study, pen, folder, own_source),
         "age": _age(study, pen, folder),
         "peers": _peers(comparison, pen, folder),
     }
@@ -168,6 +173,26 @@ def _waterfall(study: Study, pen: Pen, folder: Path, source: str) -> Figure:
         alt=alt_waterfall(table),
         source=source,
         height=3.8,
+    )
+
+
+def _tornado(study: Study, pen: Pen, folder: Path, source: str) -> Figure | None:
+    verdict = study.sensitivity.verdicts[PUBLIC]
+    shown = widest(verdict.swings, at_most=SHOWN)
+    if not shown:
+        return None
+    labels = {factor.key: factor.label for factor in study.sensitivity.factors}
+    table = pd.DataFrame(
+        [(labels[swing.key], swing.at_low, swing.at_high) for swing in shown],
+        columns=["label", "at_low", "at_high"],
+    )
+    return _drawn(
+        lambda ax: draw_tornado(table, ax, middle=verdict.middle),
+        folder / "co_zmienia_wynik",
+        caption=pen.say("sensitivity.figure"),
+        alt=alt_tornado(table, middle=verdict.middle),
+        source=source,
+        height=5.2,
     )
 
 

@@ -21,6 +21,7 @@ from costmodel.studies.inputs import (
     values_of,
 )
 from costmodel.studies.parameters import latest_price_year, parameters_used
+from costmodel.studies.sensitivity import Sensitivity, sensitivity_of
 from costmodel.studies.settings import Settings
 from costmodel.units import PERCENT
 
@@ -34,12 +35,13 @@ def silent(step: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """Inputs, model, outcome and break-even of one municipality."""
+    """Inputs, model, outcome and break-even of one municipality, and how sure they are."""
 
     inputs: Inputs
     model: Model
     outcome: Outcome
     break_even: Mapping[str, BreakEven]
+    sensitivity: Sensitivity
 
 
 def study_municipality(
@@ -70,7 +72,9 @@ def study_municipality(
     outcome = run(model)
     progress("próg opłacalności")
     found = {p: break_even_effect(model, perspective=p) for p in PERSPECTIVES}
-    return Study(inputs, model, outcome, found)
+    progress("niepewność")
+    sensitivity = sensitivity_of(inputs, outcome, perspectives=PERSPECTIVES)
+    return Study(inputs, model, outcome, found, sensitivity)
 
 
 def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:

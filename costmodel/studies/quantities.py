@@ -8,6 +8,7 @@ from costmodel.studies.quantities_of_capacity import capacity_quantities
 from costmodel.studies.quantities_of_inputs import input_quantities
 from costmodel.studies.quantities_of_money import money_quantities
 from costmodel.studies.quantities_of_people import people_quantities
+from costmodel.studies.quantities_of_sensitivity import sensitivity_quantities
 from costmodel.studies.quantities_of_variants import variant_quantities
 
 
@@ -21,6 +22,7 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
         *input_quantities(study.inputs),
         *people_quantities(study),
         *money_quantities(study),
+        *sensitivity_quantities(study),
         *variant_quantities(study),
         *capacity_quantities(study),
     )

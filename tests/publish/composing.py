@@ -33,6 +33,7 @@ def composed(study: Study) -> Document:
         "age",
         "peers",
         "waterfall",
+        "tornado",
     )
     figures = {n: Figure(Path(f"{n}.png"), Path(f"{n}.svg"), n, f"opis: {n}", "GUS") for n in names}
     return annex_document(Material(study, comparison, Pen(known), figures, "0"), FINDINGS)

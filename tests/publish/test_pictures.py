@@ -32,6 +32,7 @@ def test_all_charts_of_the_annex_are_there_whole(drawn: dict[str, Picture]) -> N
         "age",
         "peers",
         "waterfall",
+        "tornado",
     }
     assert set(drawn) == names
     for chart in drawn.values():

@@ -187,7 +187,7 @@ def test_the_whole_study_of_a_town(tmp_path: Path) -> None:
     study = study_municipality(
         place(tmp_path), settings=replace(SETTINGS, discount_rate=0.0), progress=told.append
     )
-    assert told == ["prognoza", "model", "próg opłacalności"]
+    assert told == ["prognoza", "model", "próg opłacalności", "niepewność"]
     outcome = study.outcome
     for people in outcome.people.values():
         assert (people >= 0).all()
