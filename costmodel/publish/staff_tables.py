@@ -11,9 +11,11 @@ from costmodel.annex.signs import SIGNS
 from costmodel.capacity.caseloads import Caseload
 from costmodel.publish.material import Material
 from costmodel.studies.capacity import (
+    ALLOWANCE,
     OWNER,
     WAGE,
     Capacity,
+    allowance_end,
     capacity_of,
     post_cost_values,
     staff_parameters,
@@ -46,11 +48,14 @@ def caseload_table(material: Material, capacity: Capacity) -> list[Table]:
 
 
 def staff_law_table(material: Material) -> Table:
-    """Return the limits of law on staff, each with its source and check."""
+    """Return limits of law on staff and the allowance that ends, with source and check."""
     pen, book = material.pen, material.study.inputs.book
     day = material.study.inputs.place.annex_date
+    names = staff_parameters(capacity_of(material.study))
+    if allowance_end(material.study.inputs) is not None:
+        names = (*names, ALLOWANCE)
     rows = []
-    for name in staff_parameters(capacity_of(material.study)):
+    for name in names:
         parameter = book.parameter(name)
         enactment = parameter.enactment_at(day)
         rows.append(
@@ -68,7 +73,7 @@ def staff_law_table(material: Material) -> Table:
             pen.say(key)
             for key in (
                 "sources.column_parameter",
-                "staff.column_limit",
+                "staff.column_law",
                 "sources.column_unit",
                 "sources.column_source",
                 "sources.column_check",

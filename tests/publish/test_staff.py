@@ -142,5 +142,6 @@ def test_with_an_own_cost_no_assumption_of_it_is_told(study: Study, tmp_path: Pa
 def test_every_limit_used_stands_with_its_article(study: Study, tmp_path: Path) -> None:
     own = staffed(study, tmp_path, "families_with_assistant;45;2024")
     rows = staff_law_table(material(own)).rows
-    assert [plain(row[1]) for row in rows] == ["2 000", "50", "3", "15"]
-    assert all("art." in row[3] for row in rows)
+    assert [plain(row[1]) for row in rows] == ["2 000", "50", "3", "15", "1 000"]
+    assert all("art." in row[3] for row in rows[:-1])
+    assert "M.P. 2024 poz. 505" in rows[-1][3]
