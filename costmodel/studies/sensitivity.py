@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from costmodel.model import run
-from costmodel.outcome import Outcome
+from costmodel.outcome import ACTIVATION, INACTION, INCOME, MANDATORY, OPTIONAL, Outcome
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.sensitivity.acceptability import chance_by_price
 from costmodel.sensitivity.convergence import RunningMean, error_against_width, running_means
@@ -37,6 +37,7 @@ TAILS = ((1 - INTERVAL) / 2, (1 + INTERVAL) / 2)
 """Quantiles at which a value is put: the ends of the printed intervals."""
 PRICES = (1.0, 0.75, 0.5, 0.25)
 """Parts of the price of the plan at which its chance is told."""
+EVERYTHING = (*MANDATORY, *OPTIONAL, *INCOME)
 FORECAST = "forecast"
 ASSUMED, MEASURED = "assumed", "measured"
 
@@ -254,7 +255,10 @@ def _with(values: Mapping[str, Values], key: str, number: float) -> dict[str, Va
 def _means(
     inputs: Inputs, values: Mapping[str, Values], stock: Floats, perspectives: Sequence[str]
 ) -> dict[str, float]:
-    """Return the mean net present value by perspective. [zł]"""
+    """Return the mean net present value by perspective. [zł]
+
+    It is the discounted difference of all that the two pathways cost, summed at once.
+    """
     frame = Frame(
         inputs.place,
         inputs.problem,
@@ -272,7 +276,13 @@ def _means(
         parts = portions(inputs.problem.split, values[inputs.problem.id], n_draws=n_draws)
         shares = np.stack([parts[level] for level in inputs.problem.levels], axis=1)
     outcome = run(assemble(frame, values, stock=stock, shares=shares).model)
-    return {p: float(outcome.net_present_value(p).mean()) for p in perspectives}
+    factors = discount_factors(outcome.discount_rate, n_years=len(outcome.years) + 1)[1:]
+    spent = {
+        (p, s): outcome.spending(s, p, kinds=EVERYTHING).mean(axis=0)
+        for p in perspectives
+        for s in (INACTION, ACTIVATION)
+    }
+    return {p: float((spent[p, INACTION] - spent[p, ACTIVATION]) @ factors) for p in perspectives}
 
 
 def _stock_along(inputs: Inputs, edge: Floats, n_draws: int) -> Floats:
