@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from costmodel.quantities import Kind, Quantity
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantity_makers import plain
-from costmodel.studies.sensitivity import PRICES, TAILS, Sensitivity, Verdict
+from costmodel.studies.sensitivity import PRICES, Sensitivity, Verdict
+from costmodel.studies.swings import TAILS
 from costmodel.units import PERCENT
 
 ERROR_LIMIT = 0.02

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from costmodel.model import run
-from costmodel.outcome import ACTIVATION, INACTION, INCOME, MANDATORY, OPTIONAL, Outcome
+from costmodel.outcome import Outcome
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.sensitivity.acceptability import chance_by_price
 from costmodel.sensitivity.convergence import RunningMean, error_against_width, running_means
@@ -23,22 +22,16 @@ from costmodel.sensitivity.regression import varies
 from costmodel.sensitivity.tornado import Swing
 from costmodel.sensitivity.variance import Split, first_order, split_by_group
 from costmodel.sources import Grade
-from costmodel.studies.assembly import Frame, assemble
-from costmodel.studies.inputs import Inputs, shares_of, stock_paths
-from costmodel.studies.pathway import portions
-from costmodel.studies.values import Values
-from costmodel.uncertainty.summary import INTERVAL, monte_carlo_error, summarise
+from costmodel.studies.inputs import Inputs
+from costmodel.studies.swings import FORECAST, own_shares, stock_of, swings_of
+from costmodel.uncertainty.summary import monte_carlo_error, summarise
 from costmodel.units import discount_factors
 
 Floats = NDArray[np.float64]
 SWING_DRAWS = 1_000
 """Draws of a re-run: the first ones of the study."""
-TAILS = ((1 - INTERVAL) / 2, (1 + INTERVAL) / 2)
-"""Quantiles at which a value is put: the ends of the printed intervals."""
 PRICES = (1.0, 0.75, 0.5, 0.25)
 """Parts of the price of the plan at which its chance is told."""
-EVERYTHING = (*MANDATORY, *OPTIONAL, *INCOME)
-FORECAST = "forecast"
 ASSUMED, MEASURED = "assumed", "measured"
 
 
@@ -99,16 +92,16 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
     Notes
     -----
     Shares of variance and the worth of knowing use the draws of the study. Only the swings run
-    the model again: one number at the ends of :data:`TAILS`, the others as they were drawn.
+    the model again: one number at the ends of its interval, the others as they were drawn.
     Numbers that move nothing are left out. The municipality's own split into levels counts as
     measured; it is no number of its own among the factors.
     """
     records = {k: r for k, r in _records(inputs).items() if varies(_drawn(inputs, k))}
     n_again = min(SWING_DRAWS, inputs.settings.n_draws)
-    middle, swings = _swings(inputs, records, perspectives, n_draws=n_again)
+    middle, swings = swings_of(inputs, records, perspectives, n_draws=n_again)
     moving = {s.key for found in swings.values() for s in found if s.width > 0}
     records = {key: record for key, record in records.items() if key in moving}
-    stock, groups = _stock(inputs), _groups(inputs, records)
+    stock, groups = stock_of(inputs), _groups(inputs, records)
     net = {p: outcome.net_present_value(p) for p in perspectives}
     labels = _labels(inputs, records)
     splits = {p: split_by_group(groups, net[p]) for p in perspectives}
@@ -186,16 +179,6 @@ def _drawn(inputs: Inputs, key: str) -> Floats:
     return inputs.values[owner](name)
 
 
-def _stock(inputs: Inputs) -> Floats:
-    last_year = inputs.base_year + inputs.settings.horizon
-    return stock_paths(
-        inputs.forecast,
-        base_year=inputs.base_year,
-        last_year=last_year,
-        settings=inputs.settings,
-    )
-
-
 def _groups(inputs: Inputs, records: Mapping[str, UncertainRecord]) -> dict[str, Floats]:
     """Return draws of assumptions, of what was measured, and of the forecast."""
     n_draws = inputs.settings.n_draws
@@ -205,90 +188,5 @@ def _groups(inputs: Inputs, records: Mapping[str, UncertainRecord]) -> dict[str,
         columns[name].append(_drawn(inputs, key))
     found = {name: np.array(values).reshape(-1, n_draws).T for name, values in columns.items()}
     if inputs.split_is_local:
-        found[MEASURED] = np.concatenate([found[MEASURED], _own_shares(inputs)], axis=1)
-    return found | {FORECAST: _stock(inputs)}
-
-
-def _own_shares(inputs: Inputs) -> Floats:
-    values = inputs.values[inputs.problem.id]
-    return shares_of(inputs.place, inputs.problem, values, inputs.settings)[0]
-
-
-def _swings(
-    inputs: Inputs,
-    records: Mapping[str, UncertainRecord],
-    perspectives: Sequence[str],
-    *,
-    n_draws: int,
-) -> tuple[dict[str, float], dict[str, tuple[Swing, ...]]]:
-    """Run the first draws again, one number at each of its ends."""
-    stock = _stock(inputs)[:n_draws]
-    values = {
-        owner: Values({k: v[:n_draws] for k, v in own.drawn.items()}, own.book, own.price_year)
-        for owner, own in inputs.values.items()
-    }
-    ends: dict[str, list[dict[str, float]]] = {
-        key: [
-            _means(inputs, _with(values, key, float(end)), stock, perspectives)
-            for end in record.distribution().quantile(np.array(TAILS))
-        ]
-        for key, record in records.items()
-    }
-    ends[FORECAST] = [
-        _means(inputs, values, _stock_along(inputs, edge, n_draws), perspectives)
-        for edge in (inputs.forecast.low, inputs.forecast.high)
-    ]
-    swings = {
-        p: tuple(Swing(key, low[p], high[p]) for key, (low, high) in ends.items())
-        for p in perspectives
-    }
-    return _means(inputs, values, stock, perspectives), swings
-
-
-def _with(values: Mapping[str, Values], key: str, number: float) -> dict[str, Values]:
-    owner, _, name = key.partition(".")
-    old = values[owner]
-    drawn = {**old.drawn, name: np.full_like(old.drawn[name], number)}
-    return {**values, owner: Values(drawn, old.book, old.price_year)}
-
-
-def _means(
-    inputs: Inputs, values: Mapping[str, Values], stock: Floats, perspectives: Sequence[str]
-) -> dict[str, float]:
-    """Return the mean net present value by perspective. [zł]
-
-    It is the discounted difference of all that the two pathways cost, summed at once.
-    """
-    frame = Frame(
-        inputs.place,
-        inputs.problem,
-        inputs.plan,
-        inputs.book,
-        inputs.base_year,
-        inputs.price_year,
-        inputs.settings.horizon,
-        inputs.discount_rate,
-    )
-    n_draws = stock.shape[0]
-    if inputs.split_is_local:
-        shares = _own_shares(inputs)[:n_draws]
-    else:
-        parts = portions(inputs.problem.split, values[inputs.problem.id], n_draws=n_draws)
-        shares = np.stack([parts[level] for level in inputs.problem.levels], axis=1)
-    outcome = run(assemble(frame, values, stock=stock, shares=shares).model)
-    factors = discount_factors(outcome.discount_rate, n_years=len(outcome.years) + 1)[1:]
-    spent = {
-        (p, s): outcome.spending(s, p, kinds=EVERYTHING).mean(axis=0)
-        for p in perspectives
-        for s in (INACTION, ACTIVATION)
-    }
-    return {p: float((spent[p, INACTION] - spent[p, ACTIVATION]) @ factors) for p in perspectives}
-
-
-def _stock_along(inputs: Inputs, edge: Floats, n_draws: int) -> Floats:
-    """Return the stock along one edge of the forecast in every draw, (n_draws, 1 + horizon)."""
-    forecast, horizon = inputs.forecast, inputs.settings.horizon
-    path = {int(str(year)): float(seen) for year, seen in forecast.history.items()}
-    path |= {int(year): float(value) for year, value in zip(forecast.years, edge, strict=True)}
-    years = range(inputs.base_year, inputs.base_year + horizon + 1)
-    return np.tile([path[year] for year in years], (n_draws, 1))
+        found[MEASURED] = np.concatenate([found[MEASURED], own_shares(inputs)], axis=1)
+    return found | {FORECAST: stock_of(inputs)}
