@@ -5,10 +5,13 @@ from __future__ import annotations
 from costmodel.annex.document import Align, Block, Heading, Paragraph, Table
 from costmodel.publish.material import Material
 
+GROUPS = {"long_term": "long_term", "assisted": "long_term_assisted"}
+"""Rows of the table of targets, and the people they count."""
+
 
 def plan(material: Material) -> list[Block]:
     """Return what the plan does, for whom and how much."""
-    pen, year = material.pen, material.first_year
+    pen = material.pen
     labels = {level.id: level.label for level in material.study.inputs.problem.level}
     rows = tuple(
         (
@@ -35,25 +38,30 @@ def plan(material: Material) -> list[Block]:
             align=("left", "left", "left", "right", "left"),
             source=pen.say("plan.source"),
         ),
-        Table(
-            caption=pen.say("plan.participants_table", year=str(year)),
-            header=(
-                pen.say("plan.column_instrument"),
-                pen.say("plan.column_participants", year=str(year)),
-                pen.say("diagnosis.column_range"),
-            ),
-            rows=tuple(
-                (
-                    item.instrument.label,
-                    pen.number(f"participants.{item.instrument.id}.{year}"),
-                    pen.number_range(f"participants.{item.instrument.id}.{year}"),
-                )
-                for item in material.study.inputs.plan
-            ),
-            align=("left", "right", "right"),
-            source=material.own_source,
-        ),
+        _participants(material),
     ]
+
+
+def _participants(material: Material) -> Table:
+    pen, year = material.pen, material.first_year
+    return Table(
+        caption=pen.say("plan.participants_table", year=str(year)),
+        header=(
+            pen.say("plan.column_instrument"),
+            pen.say("plan.column_participants", year=str(year)),
+            pen.say("diagnosis.column_range"),
+        ),
+        rows=tuple(
+            (
+                item.instrument.label,
+                pen.number(f"participants.{item.instrument.id}.{year}"),
+                pen.number_range(f"participants.{item.instrument.id}.{year}"),
+            )
+            for item in material.study.inputs.plan
+        ),
+        align=("left", "right", "right"),
+        source=material.own_source,
+    )
 
 
 def framework(material: Material) -> list[Block]:
@@ -119,49 +127,7 @@ def _years_and_total(material: Material, stem: str) -> tuple[str, ...]:
 
 def targets(material: Material) -> list[Block]:
     """Return indicators with base values and targets to be agreed."""
-    pen, study = material.pen, material.study
-    base, last = material.base_year, material.last_year
-    history = study.inputs.forecast.history
-    seen = int(history.index[-1])
-    rows = [
-        (
-            pen.say("targets.registered"),
-            f"{pen.number(f'unemployed.{seen}')} ({seen})",
-            f"{pen.number(f'people.activation.{last}')} ({last})",
-            f"{pen.number(f'people.inaction.{last}')} ({last})",
-            pen.say("targets.yearly_register"),
-        )
-    ]
-    for key, name in (("long_term", "long_term"), ("assisted", "long_term_assisted")):
-        rows.append(
-            (
-                pen.say(f"targets.{key}"),
-                f"{pen.number(f'people.inaction.{name}.{base}')} ({base})",
-                f"{pen.number(f'people.activation.{name}.{last}')} ({last})",
-                f"{pen.number(f'people.inaction.{name}.{last}')} ({last})",
-                pen.say("targets.yearly_centre"),
-            )
-        )
-    rows.append(
-        (
-            pen.say("targets.independent"),
-            f"{pen.say('targets.dash_base')} ({base})",
-            f"{pen.number('independent.activation')} ({last})",
-            f"{pen.number('independent.inaction')} ({last})",
-            pen.say("targets.yearly_centre"),
-        )
-    )
-    for item in study.inputs.plan:
-        participants = f"participants.{item.instrument.id}.{last}"
-        rows.append(
-            (
-                pen.say("targets.participants", instrument=item.instrument.label),
-                f"{pen.say('targets.dash_base')} ({base})",
-                f"{pen.number(participants)} ({last})",
-                pen.say("targets.none"),
-                pen.say("targets.yearly_centre"),
-            )
-        )
+    pen = material.pen
     columns = ("indicator", "base", "target", "without", "source")
     return [
         Heading(1, pen.say("targets.heading")),
@@ -169,9 +135,63 @@ def targets(material: Material) -> list[Block]:
         Table(
             caption=pen.say("targets.table"),
             header=tuple(pen.say(f"targets.column_{name}") for name in columns),
-            rows=tuple(rows),
+            rows=(*_targets_of_people(material), *_targets_of_participation(material)),
             align=("left", "right", "right", "right", "left"),
             source=material.own_source,
             note=pen.say("targets.note"),
         ),
     ]
+
+
+def _targets_of_people(material: Material) -> list[tuple[str, ...]]:
+    pen, base, last = material.pen, material.base_year, material.last_year
+    seen = int(material.study.inputs.forecast.history.index[-1])
+    rows: list[tuple[str, ...]] = [
+        (
+            pen.say("targets.registered"),
+            _in_year(pen.number(f"unemployed.{seen}"), seen),
+            _in_year(pen.number(f"people.activation.{last}"), last),
+            _in_year(pen.number(f"people.inaction.{last}"), last),
+            pen.say("targets.yearly_register"),
+        )
+    ]
+    for key, name in GROUPS.items():
+        rows.append(
+            (
+                pen.say(f"targets.{key}"),
+                _in_year(pen.number(f"people.inaction.{name}.{base}"), base),
+                _in_year(pen.number(f"people.activation.{name}.{last}"), last),
+                _in_year(pen.number(f"people.inaction.{name}.{last}"), last),
+                pen.say("targets.yearly_centre"),
+            )
+        )
+    return rows
+
+
+def _targets_of_participation(material: Material) -> list[tuple[str, ...]]:
+    pen, last = material.pen, material.last_year
+    none_yet = _in_year(pen.say("targets.dash_base"), material.base_year)
+    rows: list[tuple[str, ...]] = [
+        (
+            pen.say("targets.independent"),
+            none_yet,
+            _in_year(pen.number("independent.activation"), last),
+            _in_year(pen.number("independent.inaction"), last),
+            pen.say("targets.yearly_centre"),
+        )
+    ]
+    for item in material.study.inputs.plan:
+        rows.append(
+            (
+                pen.say("targets.participants", instrument=item.instrument.label),
+                none_yet,
+                _in_year(pen.number(f"participants.{item.instrument.id}.{last}"), last),
+                pen.say("targets.none"),
+                pen.say("targets.yearly_centre"),
+            )
+        )
+    return rows
+
+
+def _in_year(number: str, year: int) -> str:
+    return f"{number} ({year})"
