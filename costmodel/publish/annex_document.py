@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from costmodel.annex.document import Block, Document
+from costmodel.annex.document import Block, Document, PageBreak
 from costmodel.evidence.finding import Finding
 from costmodel.publish.basis import assumptions, limits, sources
 from costmodel.publish.costs import cost_of_inaction
@@ -28,6 +28,7 @@ def annex_document(material: Material, findings: dict[str, Finding]) -> Document
     """
     pen, place = material.pen, material.study.inputs.place
     blocks: tuple[Block, ...] = (
+        PageBreak(),
         *summary(material),
         *law(material),
         *diagnosis(material),
