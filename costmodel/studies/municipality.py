@@ -61,9 +61,8 @@ def study_municipality(
     Raises
     ------
     InputError
-        If the place has no series to forecast, or its levels or plan cannot be used.
-    NotInForceError
-        If a price is not known for the base year.
+        If the place has no series to forecast, its levels or plan cannot be used, or a price
+        is known in none of the last years.
     """
     settings = settings or Settings()
     progress("prognoza")

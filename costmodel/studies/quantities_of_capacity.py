@@ -20,8 +20,7 @@ from costmodel.studies.capacity import (
 )
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import Study
-from costmodel.studies.quantities_of_inputs import KINDS
-from costmodel.studies.quantity_makers import SOURCE, estimate
+from costmodel.studies.quantity_makers import SOURCE, estimate, of_record
 
 LEG_NAMES = {"residents": "liczby mieszkańców", "families": "liczby rodzin i osób samotnych"}
 UNKNOWN_POSTS = "nie wiadomo, ile etatów jest zajętych"
@@ -123,15 +122,4 @@ def _post_cost(inputs: Inputs, capacity: Capacity) -> Iterator[Quantity]:
     source = str(wage.enactment_at(date(year, 12, 31)).source)
     yield Quantity("staff.wage", wage.label, value, wage.unit, Kind.PUBLISHED, source, year=year)
     for name, record in post_cost_values().items():
-        dist = record.distribution()
-        yield Quantity(
-            f"value.{OWNER}.{name}",
-            record.label,
-            dist.mode if dist.mode is not None else dist.mean_value,
-            record.unit,
-            KINDS[record.kind],
-            str(record.origin()),
-            dist.low,
-            dist.high,
-            note=record.note,
-        )
+        yield of_record(f"value.{OWNER}.{name}", record)

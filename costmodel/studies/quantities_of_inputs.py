@@ -8,21 +8,16 @@ import numpy as np
 
 from costmodel.evidence.finding import Finding
 from costmodel.evidence.haircuts import haircut_source, load_haircuts
-from costmodel.problems.uncertain import Origin, UncertainRecord
+from costmodel.problems.uncertain import UncertainRecord
 from costmodel.quantities import Kind, Quantity
 from costmodel.sources import Verified
 from costmodel.statutes.inflation import inflation_sources
 from costmodel.studies.inputs import Inputs
+from costmodel.studies.quantity_makers import SOURCE, of_record
 from costmodel.uncertainty.summary import INTERVAL, summarise
 from costmodel.units import PERCENT
 
-SOURCE = "obliczenia własne: model costmodel"
 BDL = "GUS, Bank Danych Lokalnych, P1944 Bezrobotni zarejestrowani"
-KINDS = {
-    Origin.PUBLISHED: Kind.PUBLISHED,
-    Origin.DERIVED: Kind.COMPUTED,
-    Origin.ASSUMPTION: Kind.ASSUMPTION,
-}
 
 
 def input_quantities(inputs: Inputs) -> Iterator[Quantity]:
@@ -141,18 +136,7 @@ def _values(inputs: Inputs) -> Iterator[Quantity]:
     files |= {i.id: i.value for i in inputs.instruments.values()}
     for owner, records in files.items():
         for name, record in records.items():
-            dist = record.distribution()
-            yield Quantity(
-                f"value.{owner}.{name}",
-                record.label,
-                dist.mode if dist.mode is not None else dist.mean_value,
-                record.unit,
-                KINDS[record.kind],
-                str(record.origin()),
-                dist.low,
-                dist.high,
-                note=record.note,
-            )
+            yield of_record(f"value.{owner}.{name}", record)
 
 
 def _parameters(inputs: Inputs) -> Iterator[Quantity]:

@@ -8,11 +8,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from costmodel.problems.uncertain import Origin, UncertainRecord
 from costmodel.quantities import Kind, Quantity
 from costmodel.uncertainty.summary import INTERVAL, summarise
 
 Floats = NDArray[np.float64]
 SOURCE = "obliczenia własne: model costmodel"
+KINDS = {
+    Origin.PUBLISHED: Kind.PUBLISHED,
+    Origin.DERIVED: Kind.COMPUTED,
+    Origin.ASSUMPTION: Kind.ASSUMPTION,
+}
 
 
 def estimate(
@@ -53,3 +59,19 @@ def of_row(
     """Return the quantity of a row with mean, low and high. [zł]"""
     mean, low, high = (float(row[name]) for name in ("mean", "low", "high"))
     return Quantity(id_, label, mean, "zł", Kind.ESTIMATE, SOURCE, low, high, INTERVAL, year)
+
+
+def of_record(id_: str, record: UncertainRecord) -> Quantity:
+    """Return the quantity of a declared value: its mode, or mean, and its range."""
+    dist = record.distribution()
+    return Quantity(
+        id_,
+        record.label,
+        dist.mode if dist.mode is not None else dist.mean_value,
+        record.unit,
+        KINDS[record.kind],
+        str(record.origin()),
+        dist.low,
+        dist.high,
+        note=record.note,
+    )
