@@ -43,6 +43,18 @@ def shipped_problem(name: str) -> SocialProblem:
     return load_problem(data_path("problems", f"{name}.toml"))
 
 
+def shipped_problems() -> dict[str, SocialProblem]:
+    """Return all problems that come with the library, by id.
+
+    Examples
+    --------
+    >>> "unemployment" in shipped_problems()
+    True
+    """
+    paths = sorted(data_path("problems").glob("*.toml"))
+    return {problem.id: problem for problem in map(load_problem, paths)}
+
+
 def shipped_instruments() -> dict[str, Instrument]:
     """Return all instruments that come with the library, by id.
 

@@ -3,90 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
+from costmodel.problems.common import load_common
+from costmodel.problems.parts import (
+    INDEPENDENT,
+    Emergence,
+    Independence,
+    Level,
+    Move,
+    Portion,
+    Prevalence,
+    Service,
+)
 from costmodel.problems.uncertain import Record, UncertainRecord
 
-INDEPENDENT = ("independent_1", "independent_2", "independent")
-Payer = Literal[
-    "gmina",
-    "powiat",
-    "voivodeship",
-    "state",
-    "labour_fund",
-    "social_insurance",
-    "health_fund",
-    "pfron",
-    "eu",
-    "household",
-]
-REST = "rest"
-"""Stands for the share that the other payers leave."""
-
-
-class Level(Record):
-    """A severity level (poziom nasilenia) in words a social worker recognises."""
-
-    id: str
-    label: str
-    definition: str
-
-
-class Portion(Record):
-    """A share of what the portions before it left; without a share, all that is left."""
-
-    level: str
-    share_of_rest: str | None = None
-
-
-class Move(Record):
-    """The year of people at one level: who leaves, who succeeds, where the others go."""
-
-    level: str
-    exit: str
-    success: str
-    stay: tuple[Portion, ...]
-
-
-class Independence(Record):
-    """Relapse in the first, second and later years of independence, and departure."""
-
-    relapse: tuple[str, str, str]
-    departure: str
-
-
-class Service(Record):
-    """What people in a state use, how much of it in a year, its price and who pays.
-
-    ``use``, ``quantity`` and ``price`` are products of factors; a factor is a name, or names
-    joined by `` + `` and `` - ``. A name is a value of the file or a statutory parameter.
-    ``cashable`` names values of the file, shares whose product is the part of the money that
-    leaves the budget when a person no longer needs the service; without it, all of it does.
-    """
-
-    id: str
-    label: str
-    kind: Literal["mandatory", "revenue"]
-    legal_basis: str
-    use: dict[str, tuple[str, ...]]
-    quantity: tuple[str, ...]
-    price: tuple[str, ...]
-    payer: dict[Payer, str] = Field(default_factory=dict)
-    rule: Literal["local_income_tax"] | None = None
-    index: Literal["cpi", "none"] = "cpi"
-    cashable: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _check(self) -> Service:
-        if (self.rule is None) == (not self.payer):
-            raise ValueError("albo 'payer', albo 'rule', i tylko jedno z nich")
-        if self.cashable and self.kind != "mandatory":
-            raise ValueError("cashable tylko przy kosztach: dochód wpływa do budżetu w całości")
-        if self.payer and list(self.payer.values()).count(REST) != 1:
-            raise ValueError(f"dokładnie jeden płatnik z wartością „{REST}”")
-        return self
+OF_OTHER = "."
+"""Parts the problem from the level in the name of a level of another file."""
 
 
 class SocialProblem(Record):
@@ -96,13 +30,16 @@ class SocialProblem(Record):
     label: str
     unit: str
     stock_variable: str
-    entry_level: str
+    stock_label: str
+    prevalence: Prevalence | None = None
     relapse_level: str
     limits: tuple[str, ...] = ()
     level: tuple[Level, ...]
     split: tuple[Portion, ...]
+    entry: tuple[Portion, ...]
     move: tuple[Move, ...]
     independence: Independence
+    emergence: tuple[Emergence, ...] = ()
     service: tuple[Service, ...]
     value: dict[str, UncertainRecord]
 
@@ -119,15 +56,33 @@ class SocialProblem(Record):
             *self._open_portions(),
             *self._repeated(),
             *self._no_shares(),
+            *self._foreign_links(),
         ]
         if faults:
             raise ValueError("; ".join(faults))
         return self
 
+    def level_of(self, end: str) -> str | None:
+        """Return the own level that the end of an emergence names, ``None`` if of another file."""
+        owner, dot, level = end.rpartition(OF_OTHER)
+        return level if not dot or owner == self.id else None
+
+    def _own_ends(self, link: Emergence) -> list[str]:
+        levels = (self.level_of(link.source), self.level_of(link.target))
+        return [level for level in levels if level is not None]
+
+    def _foreign_links(self) -> list[str]:
+        return [
+            f"[[emergence]] {link.source} → {link.target}: jeden koniec w tym pliku, drugi w innym"
+            for link in self.emergence
+            if len(self._own_ends(link)) != 1
+        ]
+
     def _unknown_levels(self) -> list[str]:
         named = [
-            self.entry_level,
             self.relapse_level,
+            *(portion.level for portion in self.entry),
+            *(end for link in self.emergence for end in self._own_ends(link)),
             *(portion.level for portion in self.split),
             *(move.level for move in self.move),
             *(portion.level for move in self.move for portion in move.stay),
@@ -149,15 +104,21 @@ class SocialProblem(Record):
             *(name for move in self.move for name in (move.exit, move.success)),
             *self.independence.relapse,
             self.independence.departure,
+            *(link.rate for link in self.emergence),
+            *([self.prevalence.rate] if self.prevalence else []),
+            *(n for s in self.service if s.fee for n in (s.fee.income, s.fee.family)),
+            *(portion.share_of_rest for portion in self.entry),
             *(name for service in self.service for name in service.cashable),
         ]
-        unknown = sorted({name for name in named if name} - set(self.value))
+        unknown = sorted({name for name in named if name} - {*self.value, *load_common()})
         return [f"tabela [value.{name}]" for name in unknown]
 
     def _repeated(self) -> list[str]:
         lists = {
             "[[level]]": self.levels,
             "[[split]]": [portion.level for portion in self.split],
+            "[[entry]]": [portion.level for portion in self.entry],
+            "[[emergence]]": [f"{link.source} → {link.target}" for link in self.emergence],
             "[[move]]": [move.level for move in self.move],
             "[[service]]": [service.id for service in self.service],
             **{f"stay poziomu {m.level}": [p.level for p in m.stay] for m in self.move},
@@ -170,17 +131,20 @@ class SocialProblem(Record):
         ]
 
     def _no_shares(self) -> list[str]:
+        known = load_common() | self.value
         outside = {
             name
             for service in self.service
             for name in service.cashable
             for part in ("low", "mode", "high")
-            if not 0 <= (getattr(self.value.get(name), part, None) or 0) <= 1
+            if not 0 <= (getattr(known.get(name), part, None) or 0) <= 1
         }
         return [f"[value.{name}] od 0 do 1, bo to część (cashable)" for name in sorted(outside)]
 
     def _open_portions(self) -> list[str]:
-        lists = {"split": self.split, **{f"move {m.level}": m.stay for m in self.move}}
+        lists = {"split": self.split, "entry": self.entry} | {
+            f"move {m.level}": m.stay for m in self.move
+        }
         return [
             f"{place}: share_of_rest w każdej części prócz ostatniej"
             for place, portions in lists.items()

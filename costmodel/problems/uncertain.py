@@ -11,6 +11,7 @@ from costmodel.declared import Declared, DeclaredSource
 from costmodel.errors import ModelError
 from costmodel.sources import Grade, Source
 from costmodel.uncertainty.distributions import Distribution, Shape
+from costmodel.uncertainty.published_interval import Scale
 
 Number = Annotated[float, Strict()]
 
@@ -25,6 +26,11 @@ NEEDS: dict[Shape, str] = {
     "beta": f"{_MOMENTS}; mean między 0 a 1, standard_error² mniejsze niż mean · (1 − mean)",
     "gamma": f"{_MOMENTS}; mean większe od 0",
     "lognormal": f"{_MOMENTS}; mean większe od 0",
+    "counts": "successes i trials w liczbach całkowitych, 0 ≤ successes ≤ trials, trials co "
+    "najmniej 1 (u ilu osób z ilu), i żadnych innych liczb",
+    "interval": "low ≤ high, level między 0 a 1 (np. 0.95) i on = „normal”, „log” albo „logit”, i "
+    "żadnych innych liczb; przy „log” low większe od 0, przy „logit” low większe od 0 i high "
+    "mniejsze od 1",
 }
 """What the numbers of each shape must be, in Polish."""
 
@@ -59,6 +65,10 @@ class UncertainRecord(Record):
     high: Number | None = None
     mean: Number | None = None
     standard_error: Number | None = None
+    successes: Number | None = None
+    trials: Number | None = None
+    level: Number | None = None
+    on: Scale | None = None
 
     @model_validator(mode="after")
     def _check(self) -> UncertainRecord:
@@ -79,6 +89,10 @@ class UncertainRecord(Record):
             high=self.high,
             mean=self.mean,
             standard_error=self.standard_error,
+            successes=self.successes,
+            trials=self.trials,
+            level=self.level,
+            on=self.on,
         )
 
     def origin(self) -> Source:

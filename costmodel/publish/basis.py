@@ -68,7 +68,7 @@ def limits(material: Material) -> list[Block]:
     items.append(pen.say("limits.horizon", year=str(material.last_year)))
     items += inputs.problem.limits
     for instrument in inputs.instruments.values():
-        told = (instrument.effect.caution, *instrument.limits)
+        told = (instrument.effect[0].caution, *instrument.limits)
         items += [f"{instrument.label}: {limit}" for limit in told]
     return [
         Heading(1, pen.say("limits.heading")),

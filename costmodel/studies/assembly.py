@@ -78,7 +78,7 @@ def assemble(
     start[:, : len(problem.levels)] = stock[:, :1] * shares
     transitions = yearly_transitions(problem, own, n_draws=n_draws)
     inflow = inflow_to_meet_stock(
-        start, transitions, stock[:, 1:], states=states, entry=problem.entry_level
+        start, transitions, stock[:, 1:], states=states, entry=problem.entry[0].level
     )
     steps = steps_of(plan, values, problem)
     prices = inflation_path(frame.book, first=frame.price_year + 1, last=years[-1])

@@ -49,12 +49,12 @@ def effect_steps(
     haircuts : mapping of Grade to float
         Optimism haircut of each grade of evidence. [share]
     """
-    haircut = haircuts[instrument.effect.grade]
-    measured = values(instrument.effect.value)
-    attribution = values(instrument.effect.attribution)
+    haircut = haircuts[instrument.effect[0].grade]
+    measured = values(instrument.effect[0].value)
+    attribution = values(instrument.effect[0].attribution)
     steps = []
-    for level in instrument.levels:
-        is_gross = instrument.effect.kind == "gross_success_rate"
+    for level in instrument.effect[0].levels:
+        is_gross = instrument.effect[0].kind == "gross_success_rate"
         net = net_of_deadweight(measured, without[level]) if is_gross else measured
         steps.append(
             EffectSteps(

@@ -16,6 +16,7 @@ from costmodel.errors import InputError, Problem
 from costmodel.evidence.haircuts import load_haircuts
 from costmodel.forecast.breaks import breaks_of
 from costmodel.forecast.forecast import Forecast, forecast_series, paths
+from costmodel.problems.common import COMMON, load_common
 from costmodel.problems.instrument import Instrument
 from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import Place
@@ -110,6 +111,14 @@ def values_of(
 ) -> dict[str, Values]:
     """Return the drawn values of the problem and of each planned instrument, by their id."""
     files = {problem.id: problem.value, **{p.instrument.id: p.instrument.value for p in plan}}
+    shared = draw_values(
+        load_common(),
+        owner=COMMON,
+        book=book,
+        price_year=price_year,
+        seed=settings.seed,
+        n_draws=settings.n_draws,
+    )
     return {
         owner: draw_values(
             records,
@@ -118,6 +127,7 @@ def values_of(
             price_year=price_year,
             seed=settings.seed,
             n_draws=settings.n_draws,
+            common=shared.drawn,
         )
         for owner, records in files.items()
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from costmodel.costs.pricing import names_in
 from costmodel.errors import InputError, NotInForceError, Problem
+from costmodel.problems.common import load_common
 from costmodel.problems.instrument import Instrument
 from costmodel.problems.problem import SocialProblem
 from costmodel.statutes.book import ParameterBook
@@ -24,18 +25,19 @@ def parameters_used(problem: SocialProblem, instruments: Iterable[Instrument]) -
     >>> "unemployment_benefit_first90" in used, "benefit_share" in used
     (True, False)
     """
+    common = load_common()
     wanted = [
         name
         for service in problem.service
         for name in names_in([*service.quantity, *service.price])
-        if name not in problem.value
+        if name not in problem.value and name not in common
     ]
     wanted += [
         name
         for instrument in instruments
         for line in instrument.cost
         for name in names_in([*line.quantity, *line.price])
-        if name not in instrument.value
+        if name not in instrument.value and name not in common
     ]
     return tuple(dict.fromkeys(wanted))
 

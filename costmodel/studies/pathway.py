@@ -11,7 +11,8 @@ from scipy import stats
 
 from costmodel.cohort.states import States
 from costmodel.cohort.transitions import Flows, transition_matrix
-from costmodel.problems.problem import Portion, SocialProblem
+from costmodel.problems.parts import Portion
+from costmodel.problems.problem import SocialProblem
 from costmodel.studies.values import Values
 from costmodel.uncertainty.draws import uniforms
 

@@ -99,7 +99,7 @@ def _faults(
         known = ", ".join(sorted(instruments))
         mend = "Popraw nazwę działania albo usuń je z planu."
         return [Problem(FILE, f"[{name}]", name, f"jedno z: {known}", mend)]
-    served = instruments[name].levels
+    served = instruments[name].effect[0].levels
     faults = [
         Problem(
             FILE,

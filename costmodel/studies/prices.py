@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from costmodel.costs.charge import Charge, Kind, split_among_payers
 from costmodel.costs.pricing import product
 from costmodel.problems.instrument import Instrument
-from costmodel.problems.problem import REST, Payer, Service, SocialProblem
+from costmodel.problems.parts import REST, Payer, Service
+from costmodel.problems.problem import SocialProblem
 from costmodel.statutes.pit import Tier, pit_lag_years, share_of_income
 from costmodel.studies.values import Values
 from costmodel.teryt import has_powiat_rights
@@ -55,7 +56,7 @@ def participant_charges(
         parts = split_among_payers(rate, _shares(line.payer, values), what=line.id)
         charges += [
             Charge(level, f"{instrument.id}.{line.id}", "optional", payer, part)
-            for level in instrument.levels
+            for level in instrument.effect[0].levels
             for payer, part in parts.items()
         ]
     return tuple(charges)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,16 +27,21 @@ class Values:
         Statutory parameters and unit costs.
     price_year : int
         Year whose mean is taken of a parameter that changes within it.
+    common : mapping of str to ndarray of shape (n_draws,)
+        Values that several files use; the file's own come first.
     """
 
     drawn: Mapping[str, Floats]
     book: ParameterBook
     price_year: int
+    common: Mapping[str, Floats] = field(default_factory=dict)
 
     def __call__(self, name: str) -> Floats:
         """Return the value of a name, shape (n_draws,) or ()."""
         if name in self.drawn:
             return self.drawn[name]
+        if name in self.common:
+            return self.common[name]
         return np.asarray(self.book.mean_over_year(name, self.price_year), dtype=np.float64)
 
 
@@ -48,6 +53,7 @@ def draw_values(
     price_year: int,
     seed: int,
     n_draws: int,
+    common: Mapping[str, Floats] | None = None,
 ) -> Values:
     """Draw the values of a file; ``owner`` keeps equal names of two files apart.
 
@@ -57,4 +63,4 @@ def draw_values(
     named = {f"{owner}.{name}": record.distribution() for name, record in records.items()}
     drawn = draw(named, seed=seed, n_draws=n_draws)
     plain = {name.removeprefix(f"{owner}."): values for name, values in drawn.items()}
-    return Values(plain, book, price_year)
+    return Values(plain, book, price_year, common or {})

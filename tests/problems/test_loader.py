@@ -26,6 +26,12 @@ MISTAKES = {
     "mode_outside_range": ("klucz value.price", "rozkład „pert”: low ≤ mode ≤ high"),
     "number_the_shape_does_not_use": ("klucz value.half", "rozkład „fixed”: mode i żadnych"),
     "unknown_entry_level": ("poziom „middle” zapisany w [[level]]",),
+    "emergence_within_the_problem": ("mild → severe", "jeden koniec w tym pliku, drugi w innym"),
+    "emergence_between_others": ("poverty.a → debt.b", "jeden koniec w tym pliku"),
+    "emergence_without_rate": ("tabela [value.rate]",),
+    "fee_without_rule": ("klucz service nr 1 (meal)", "rule = care_home_fee"),
+    "unknown_prevalence_value": ("tabela [value.third]",),
+    "unknown_index": ("klucz service nr 1 (meal), index", "'wages'"),
     "unknown_level_in_use": ("poziom „middle” zapisany w [[level]]",),
     "unknown_value_in_move": ("tabela [value.third]",),
     "level_without_move": ("[[move]] dla poziomu „mild”",),
@@ -95,12 +101,13 @@ def test_a_file_that_is_not_there_is_told() -> None:
 INSTRUMENT = """\
 id = "course"
 label = "kurs"
-problem = "sample"
 description = "Kurs."
 legal_basis = "art. 2"
-levels = ["severe"]
 
-[effect]
+[[effect]]
+problem = "sample"
+levels = ["severe"]
+on = "exit"
 kind = "risk_difference"
 value = "net"
 attribution = "all"
@@ -137,7 +144,7 @@ mode = 1.0
 def test_an_instrument_is_read(tmp_path: Path) -> None:
     path = tmp_path / "course.toml"
     path.write_text(INSTRUMENT, encoding="utf-8")
-    assert load_instrument(path).effect.value == "net"
+    assert load_instrument(path).effect[0].value == "net"
 
 
 @pytest.mark.parametrize(
@@ -147,10 +154,19 @@ def test_an_instrument_is_read(tmp_path: Path) -> None:
         ('attribution = "all"', 'attribution = "half"', "tabela [value.half]"),
         ('payer = { gmina = "rest" }', 'payer = { gmina = "all" }', "dokładnie jeden płatnik"),
         ('payer = { gmina = "rest" }', 'payer = { mayor = "rest" }', "payer.mayor"),
-        ('"risk_difference"', '"odds_ratio"', "'gross_success_rate', 'risk_difference'"),
+        ('"risk_difference"', '"hazard"', "'gross_success_rate', 'risk_difference'"),
+        ('on = "exit"', 'on = "migration"', "klucz to wtedy i tylko wtedy"),
+        ('on = "exit"', 'on = "exit"\nto = "mild"', "klucz to wtedy i tylko wtedy"),
+        ('on = "exit"', 'on = "inflow"', "wtedy i tylko wtedy, gdy on = inflow"),
+        (
+            'on = "exit"\nkind = "risk_difference"',
+            'on = "relapse"\nkind = "gross_success_rate"',
+            "gross_success_rate tylko przy on = exit",
+        ),
+        ('id = "teaching"', 'id = "teaching"\nper = "unit"', "tabela [capacity]"),
         ('id = "course"', 'id = "kurs"', "Nazwij plik tak jak id albo popraw id"),
         ('levels = ["severe"]', 'levels = ["severe", "severe"]', "levels: „severe” tylko raz"),
-        ('levels = ["severe"]', "levels = []", "klucz levels"),
+        ('levels = ["severe"]', "levels = []", "klucz effect nr 1, levels"),
     ],
 )
 def test_a_broken_instrument_is_told(tmp_path: Path, old: str, new: str, says: str) -> None:

@@ -9,17 +9,21 @@ import pytest
 
 from costmodel.costs.pricing import names_in
 from costmodel.evidence.loader import load_findings
-from costmodel.problems.instrument import Instrument
-from costmodel.problems.loader import shipped_instruments, shipped_problem
-from costmodel.problems.problem import REST, Payer
+from costmodel.problems.common import COMMON, load_common
+from costmodel.problems.instrument import INFLOW, Instrument
+from costmodel.problems.loader import shipped_instruments, shipped_problem, shipped_problems
+from costmodel.problems.parts import INDEPENDENT, REST, Payer
+from costmodel.problems.problem import SocialProblem
 from costmodel.problems.uncertain import Origin, UncertainRecord
 from costmodel.resources import data_path
 from costmodel.statutes.book import load_book
 
 BOOK, PROBLEM, INSTRUMENTS = load_book(), shipped_problem("unemployment"), shipped_instruments()
+PROBLEMS, COMMON_VALUES = shipped_problems(), load_common()
 PRICE_YEAR = 2026
 VALUES: dict[str, dict[str, UncertainRecord]] = {
-    PROBLEM.id: PROBLEM.value,
+    COMMON: COMMON_VALUES,
+    **{p.id: p.value for p in PROBLEMS.values()},
     **{i.id: i.value for i in INSTRUMENTS.values()},
 }
 RECORDS = [
@@ -29,13 +33,15 @@ RECORDS = [
 ]
 
 
-def names_of_problem() -> set[str]:
+def names_of_problem(problem: SocialProblem) -> set[str]:
     named: set[str] = set()
-    for service in PROBLEM.service:
+    for service in problem.service:
         named |= set(names_in([*service.quantity, *service.price]))
         named |= {name for use in service.use.values() for name in names_in(use)}
         named |= set(service.cashable)
         named |= set(service.payer.values()) - {REST}
+        if service.fee:
+            named |= {service.fee.income, service.fee.share, service.fee.family}
     return named
 
 
@@ -47,7 +53,7 @@ def names_of_instrument(instrument: Instrument) -> set[str]:
     return named
 
 
-NAMED = {PROBLEM.id: names_of_problem()} | {
+NAMED = {p.id: names_of_problem(p) for p in PROBLEMS.values()} | {
     i.id: names_of_instrument(i) for i in INSTRUMENTS.values()
 }
 USED = sorted((owner, name) for owner, names in NAMED.items() for name in names)
@@ -55,7 +61,7 @@ USED = sorted((owner, name) for owner, names in NAMED.items() for name in names)
 
 @pytest.mark.parametrize(("owner", "name"), USED)
 def test_every_name_in_a_price_has_a_value_in_the_price_year(owner: str, name: str) -> None:
-    if name not in VALUES[owner]:
+    if name not in VALUES[owner] and name not in COMMON_VALUES:
         assert BOOK.mean_over_year(name, PRICE_YEAR) > 0
 
 
@@ -64,20 +70,48 @@ def test_no_value_of_a_file_hides_a_parameter_of_law(owner: str) -> None:
     assert not set(VALUES[owner]) & set(BOOK.parameters)
 
 
-def test_every_value_is_used() -> None:
-    moves = {name for move in PROBLEM.move for name in (move.exit, move.success)}
-    portions = [*PROBLEM.split, *(p for move in PROBLEM.move for p in move.stay)]
-    shares = {p.share_of_rest for p in portions if p.share_of_rest}
-    later = {*PROBLEM.independence.relapse, PROBLEM.independence.departure}
-    assert set(PROBLEM.value) == (moves | shares | later | NAMED[PROBLEM.id]) & set(PROBLEM.value)
-    for i in INSTRUMENTS.values():
-        assert set(i.value) <= NAMED[i.id] | {i.effect.value, i.effect.attribution}
+def other_names(problem: SocialProblem) -> set[str]:
+    """Names outside prices: moves, shares, emergence, prevalence."""
+    portions = [*problem.split, *problem.entry, *(p for move in problem.move for p in move.stay)]
+    return {
+        *(name for move in problem.move for name in (move.exit, move.success)),
+        *(p.share_of_rest for p in portions if p.share_of_rest),
+        *problem.independence.relapse,
+        problem.independence.departure,
+        *(link.rate for link in problem.emergence),
+        *([problem.prevalence.rate] if problem.prevalence else []),
+    }
+
+
+@pytest.mark.parametrize("problem", PROBLEMS.values(), ids=list(PROBLEMS))
+def test_every_value_of_a_problem_is_used(problem: SocialProblem) -> None:
+    assert set(problem.value) - NAMED[problem.id] - other_names(problem) == set()
+
+
+@pytest.mark.parametrize("i", INSTRUMENTS.values(), ids=list(INSTRUMENTS))
+def test_every_value_of_an_instrument_is_used(i: Instrument) -> None:
+    named = {name for effect in i.effect for name in (effect.value, effect.attribution)}
+    named |= {n for n in (i.capacity and i.capacity.per_unit, i.timing.drop_off) if n}
+    assert set(i.value) - NAMED[i.id] - named == set()
+
+
+def test_every_common_value_is_used_by_two_files() -> None:
+    for name in COMMON_VALUES:
+        users = [owner for owner, names in NAMED.items() if name in names]
+        assert len(users) > 1, name
+
+
+FINDINGS = {
+    name
+    for path in data_path("evidence").glob("*.toml")
+    if path.stem != "haircuts"
+    for name in load_findings(path)
+}
 
 
 @pytest.mark.parametrize("record", RECORDS)
 def test_every_finding_exists(record: UncertainRecord) -> None:
-    known = load_findings(data_path("evidence", "unemployment.toml"))
-    assert set(record.finding) <= set(known)
+    assert set(record.finding) <= FINDINGS
 
 
 @pytest.mark.parametrize("record", RECORDS)
@@ -99,35 +133,47 @@ def test_every_chance_and_share_lies_between_0_and_1(record: UncertainRecord) ->
     assert all(0 <= bound <= 1 for bound in bounds)
 
 
-def test_relapse_and_departure_leave_someone_independent() -> None:
-    value = PROBLEM.value
-    for name in PROBLEM.independence.relapse:
-        assert (value[name].high or 0) + (value[PROBLEM.independence.departure].high or 0) < 1
+@pytest.mark.parametrize("problem", PROBLEMS.values(), ids=list(PROBLEMS))
+def test_relapse_and_departure_leave_someone_independent(problem: SocialProblem) -> None:
+    value = problem.value
+    for name in problem.independence.relapse:
+        assert (value[name].high or 0) + (value[problem.independence.departure].high or 0) < 1
 
 
 def test_every_payer_is_one_of_the_declared() -> None:
     allowed = set(get_args(Payer))
-    used = {p for s in PROBLEM.service for p in s.payer}
+    used = {p for problem in PROBLEMS.values() for s in problem.service for p in s.payer}
     used |= {p for i in INSTRUMENTS.values() for line in i.cost for p in line.payer}
     assert used <= allowed
 
 
-def test_every_instrument_serves_levels_of_its_problem() -> None:
-    assert {"cis", "staz", "kontrakt_socjalny"} <= set(INSTRUMENTS)
-    for instrument in INSTRUMENTS.values():
-        assert instrument.problem == PROBLEM.id
-        assert set(instrument.levels) <= set(PROBLEM.levels)
+def levels_known() -> set[str]:
+    return {f"{p.id}.{level}" for p in PROBLEMS.values() for level in p.levels}
 
 
-def test_values_told_in_two_files_are_the_same() -> None:
-    for name in ("months_in_year", "employer_on_cost"):
-        told = [records[name] for records in VALUES.values() if name in records]
-        assert len(told) > 1
-        assert all(record == told[0] for record in told)
+@pytest.mark.parametrize("problem", PROBLEMS.values(), ids=list(PROBLEMS))
+def test_related_problems_have_the_levels_that_are_named(problem: SocialProblem) -> None:
+    for link in problem.emergence:
+        for end in (link.source, link.target):
+            level = problem.level_of(end)
+            assert (f"{problem.id}.{level}" if level else end) in levels_known()
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=list(INSTRUMENTS))
+def test_every_instrument_serves_people_that_a_problem_knows(instrument: Instrument) -> None:
+    for effect in instrument.effect:
+        stages = set(INDEPENDENT) if effect.on == "relapse" else set()
+        stages |= {INFLOW} if effect.on == INFLOW else set()
+        assert set(effect.levels) <= {*PROBLEMS[effect.problem].levels, *stages}
+        if effect.on == "migration":
+            assert effect.to in PROBLEMS[effect.problem].levels
+        if effect.on == "emergence":
+            assert effect.to in levels_known()
 
 
 def mode(name: str, owner: str = "unemployment") -> float:
-    value = VALUES[owner][name].mode
+    records = VALUES[owner]
+    value = (records if name in records else COMMON_VALUES)[name].mode
     assert value is not None
     return value
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from costmodel.cohort.transitions import fail_if_not_probabilities
 from costmodel.problems.loader import shipped_problem
-from costmodel.problems.problem import Portion
+from costmodel.problems.parts import Portion
 from costmodel.statutes.book import load_book
 from costmodel.studies.pathway import (
     local_shares,
