@@ -8,16 +8,40 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from costmodel.errors import ModelError
+from costmodel.uncertainty.counted_share import share_fault, share_mean, share_quantile
+from costmodel.uncertainty.published_interval import (
+    Scale,
+    interval_fault,
+    interval_mean,
+    interval_quantile,
+)
+from costmodel.uncertainty.textbook_shapes import (
+    PERT_WEIGHT,
+    beta_quantile,
+    gamma_quantile,
+    lognormal_quantile,
+    pert_quantile,
+    triangular_quantile,
+    uniform_quantile,
+)
 
 Floats = NDArray[np.float64]
-Shape = Literal["fixed", "pert", "triangular", "uniform", "beta", "gamma", "lognormal"]
+Shape = Literal[
+    "fixed",
+    "pert",
+    "triangular",
+    "uniform",
+    "beta",
+    "gamma",
+    "lognormal",
+    "counts",
+    "interval",
+]
 
-PERT_WEIGHT = 4.0
-"""Weight of the mode in the mean of a PERT distribution (Clark 1962: (low + 4 mode + high) / 6)."""
-NUMBERS = ("low", "mode", "high", "mean", "standard_error")
+NUMBERS = ("low", "mode", "high", "mean", "standard_error", "successes", "trials", "level")
+_MOMENT_SHAPES = ("beta", "gamma", "lognormal")
 _RANGE, _MOMENTS = ("low", "mode", "high"), ("mean", "standard_error")
 _USED: dict[str, tuple[str, ...]] = {
     "fixed": ("mode",),
@@ -27,6 +51,18 @@ _USED: dict[str, tuple[str, ...]] = {
     "beta": _MOMENTS,
     "gamma": _MOMENTS,
     "lognormal": _MOMENTS,
+    "counts": ("successes", "trials"),
+    "interval": ("low", "high", "level", "on"),
+}
+_QUANTILES: dict[str, Callable[..., Floats]] = {
+    "pert": pert_quantile,
+    "triangular": triangular_quantile,
+    "uniform": uniform_quantile,
+    "beta": beta_quantile,
+    "gamma": gamma_quantile,
+    "lognormal": lognormal_quantile,
+    "counts": share_quantile,
+    "interval": interval_quantile,
 }
 
 
@@ -39,7 +75,8 @@ class Distribution:
     shape : str
         ``fixed`` (``mode``), ``pert`` or ``triangular`` (``low``, ``mode``, ``high``),
         ``uniform`` (``low``, ``high``), ``beta``, ``gamma`` or ``lognormal`` (``mean``,
-        ``standard_error``).
+        ``standard_error``), ``counts`` (``successes``, ``trials``: a share) or ``interval``
+        (``low``, ``high``, ``level``, ``on``: a published interval).
 
     Raises
     ------
@@ -47,11 +84,10 @@ class Distribution:
         If what the shape needs is missing or out of order, a number is given that the shape does
         not use, or no such distribution exists.
 
-    References
-    ----------
-    .. [1] Clark (1962), Operations Research 10(3), p. 406 (PERT).
-    .. [2] Briggs, Claxton, Sculpher (2006), Decision Modelling for Health Economic
-       Evaluation, ch. 4 (moments of beta, gamma and lognormal).
+    Notes
+    -----
+    Formulas and their sources stand with each shape: :mod:`costmodel.uncertainty.textbook_shapes`,
+    :mod:`costmodel.uncertainty.counted_share`, :mod:`costmodel.uncertainty.published_interval`.
 
     Examples
     --------
@@ -59,6 +95,11 @@ class Distribution:
     0.3
     >>> Distribution("fixed", mode=2.0).quantile(np.array([0.1, 0.9]))
     array([2., 2.])
+    >>> Distribution("counts", successes=3, trials=6).mean_value
+    0.5
+    >>> ratio = Distribution("interval", low=0.5, high=2.0, level=0.95, on="log")
+    >>> ratio.quantile(np.array([0.025, 0.5])).round(6)
+    array([0.5, 1. ])
     """
 
     shape: Shape
@@ -67,6 +108,10 @@ class Distribution:
     high: float | None = None
     mean: float | None = None
     standard_error: float | None = None
+    successes: float | None = None
+    trials: float | None = None
+    level: float | None = None
+    on: Scale | None = None
 
     def __post_init__(self) -> None:
         fault = _fault(self)
@@ -78,11 +123,15 @@ class Distribution:
         """Expected value, in the unit of the number."""
         if self.shape == "fixed":
             return _given(self.mode)
-        if self.shape in ("beta", "gamma", "lognormal"):
+        if self.shape in _MOMENT_SHAPES:
             return _given(self.mean)
+        if self.shape == "counts":
+            return share_mean(_given(self.successes), _given(self.trials))
         low, high = _given(self.low), _given(self.high)
         if low == high:
             return low
+        if self.shape == "interval":
+            return interval_mean(low, high, level=_given(self.level), on=_scale(self))
         if self.shape == "uniform":
             return (low + high) / 2
         weight = PERT_WEIGHT if self.shape == "pert" else 1.0
@@ -103,7 +152,8 @@ class Distribution:
         """
         if self.shape == "fixed" or (self.shape != "uniform" and _is_point(self)):
             return np.full(probability.shape, self.mean_value)
-        return np.asarray(_QUANTILES[self.shape](self, probability), dtype=np.float64)
+        told = {name: getattr(self, name) for name in _USED[self.shape]}
+        return np.asarray(_QUANTILES[self.shape](**told, probability=probability))
 
 
 def _given(number: float | None) -> float:
@@ -112,9 +162,17 @@ def _given(number: float | None) -> float:
     return float(number)
 
 
+def _scale(dist: Distribution) -> Scale:
+    if dist.on is None:
+        raise ModelError("the scale of the interval is not given: add 'on' to the file.")
+    return dist.on
+
+
 def _is_point(dist: Distribution) -> bool:
-    if dist.shape in ("beta", "gamma", "lognormal"):
+    if dist.shape in _MOMENT_SHAPES:
         return dist.standard_error == 0
+    if dist.shape == "counts":
+        return False
     return dist.low == dist.high
 
 
@@ -125,12 +183,22 @@ def _fault(dist: Distribution) -> str:
         if not np.isfinite(number):
             return f"has {name} {number:g}: it must be finite."
     unused = [name for name in given if name not in _USED[dist.shape]]
+    if dist.on is not None and dist.shape != "interval":
+        unused.append("on")
     if unused:
         return f"does not use {', '.join(unused)}: remove them or choose another shape."
     if dist.shape == "fixed":
         return "" if dist.mode is not None else "needs 'mode': give the value."
-    if dist.shape in ("beta", "gamma", "lognormal"):
+    if dist.shape in _MOMENT_SHAPES:
         return _fault_of_moments(dist.shape, dist.mean, dist.standard_error)
+    if dist.shape == "counts":
+        return share_fault(dist.successes, dist.trials)
+    if dist.shape == "interval":
+        return interval_fault(dist.low, dist.high, level=dist.level, on=dist.on)
+    return _fault_of_range(dist)
+
+
+def _fault_of_range(dist: Distribution) -> str:
     if dist.low is None or dist.high is None:
         return "needs 'low' and 'high': give both."
     if dist.low > dist.high:
@@ -150,51 +218,3 @@ def _fault_of_moments(shape: str, mean: float | None, error: float | None) -> st
     if shape != "beta" and mean <= 0:
         return f"has mean {mean:g}: it must be positive."
     return ""
-
-
-def _pert(dist: Distribution, probability: Floats) -> Floats:
-    low, mode, high = _given(dist.low), _given(dist.mode), _given(dist.high)
-    width = high - low
-    alpha = 1 + PERT_WEIGHT * (mode - low) / width
-    beta = 1 + PERT_WEIGHT * (high - mode) / width
-    return np.asarray(low + width * stats.beta.ppf(probability, alpha, beta))
-
-
-def _triangular(dist: Distribution, probability: Floats) -> Floats:
-    low, mode, high = _given(dist.low), _given(dist.mode), _given(dist.high)
-    width = high - low
-    return np.asarray(stats.triang.ppf(probability, (mode - low) / width, loc=low, scale=width))
-
-
-def _uniform(dist: Distribution, probability: Floats) -> Floats:
-    low, high = _given(dist.low), _given(dist.high)
-    return np.asarray(low + (high - low) * probability)
-
-
-def _beta(dist: Distribution, probability: Floats) -> Floats:
-    mean, error = _given(dist.mean), _given(dist.standard_error)
-    size = mean * (1 - mean) / error**2 - 1
-    return np.asarray(stats.beta.ppf(probability, mean * size, (1 - mean) * size))
-
-
-def _gamma(dist: Distribution, probability: Floats) -> Floats:
-    mean, error = _given(dist.mean), _given(dist.standard_error)
-    return np.asarray(stats.gamma.ppf(probability, (mean / error) ** 2, scale=error**2 / mean))
-
-
-def _lognormal(dist: Distribution, probability: Floats) -> Floats:
-    mean, error = _given(dist.mean), _given(dist.standard_error)
-    variance = np.log1p((error / mean) ** 2)
-    return np.asarray(
-        np.exp(np.log(mean) - variance / 2 + np.sqrt(variance) * stats.norm.ppf(probability))
-    )
-
-
-_QUANTILES: dict[str, Callable[[Distribution, Floats], Floats]] = {
-    "pert": _pert,
-    "triangular": _triangular,
-    "uniform": _uniform,
-    "beta": _beta,
-    "gamma": _gamma,
-    "lognormal": _lognormal,
-}

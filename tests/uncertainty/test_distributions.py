@@ -21,13 +21,17 @@ KNOWN = [
     (Distribution("beta", mean=0.3, standard_error=0.1), 0.3, 0.1),
     (Distribution("gamma", mean=900.0, standard_error=300.0), 900.0, 300.0),
     (Distribution("lognormal", mean=900.0, standard_error=300.0), 900.0, 300.0),
+    # Beta(3.5, 3.5): variance 3.5 · 3.5 / (49 · 8)
+    (Distribution("counts", successes=3, trials=6), 0.5, 32**-0.5),
+    # 2 · 1.959964 standard deviations between the ends
+    (Distribution("interval", low=-1.0, high=3.0, level=0.95, on="normal"), 1.0, 2 / 1.959964),
 ]
 
 
 @pytest.mark.parametrize(
     ("dist", "mean", "deviation"), KNOWN, ids=lambda x: getattr(x, "shape", "")
 )
-def test_moments_are_those_of_the_textbook(
+def test_i05_moments_are_those_of_the_textbook(
     dist: Distribution, mean: float, deviation: float
 ) -> None:
     values = dist.quantile(MIDDLES)
@@ -60,10 +64,11 @@ def test_bounds_are_kept_and_nearly_reached(shape: str) -> None:
         Distribution("beta", mean=0.4, standard_error=0.0),
         Distribution("gamma", mean=0.4, standard_error=0.0),
         Distribution("lognormal", mean=0.4, standard_error=0.0),
+        Distribution("interval", low=0.4, high=0.4, level=0.95, on="logit"),
     ],
     ids=lambda dist: dist.shape,
 )
-def test_without_width_every_draw_is_the_value(point: Distribution) -> None:
+def test_u04_without_width_every_draw_is_the_value(point: Distribution) -> None:
     np.testing.assert_array_equal(point.quantile(MIDDLES[::1000]), 0.4)
 
 
@@ -96,6 +101,6 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize(("numbers", "says"), IMPOSSIBLE)
-def test_an_impossible_distribution_is_refused(numbers: dict[str, float], says: str) -> None:
+def test_i05_an_impossible_distribution_is_refused(numbers: dict[str, float], says: str) -> None:
     with pytest.raises(ModelError, match=says):
         Distribution(**numbers)  # type: ignore[arg-type]

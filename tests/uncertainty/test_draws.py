@@ -54,14 +54,14 @@ def test_draws_keep_off_the_edges(name: str, seed: int, n_draws: int) -> None:
 
 @given(st.lists(NAMES, min_size=1, max_size=6, unique=True))
 @settings(max_examples=20)
-def test_other_names_and_their_order_change_no_draw(names: list[str]) -> None:
+def test_u01_other_names_and_their_order_change_no_draw(names: list[str]) -> None:
     alone = {name: draw({name: WIDE}, seed=4, n_draws=16)[name] for name in names}
     together = draw(dict.fromkeys(reversed(names), WIDE), seed=4, n_draws=16)
     for name in names:
         np.testing.assert_array_equal(alone[name], together[name])
 
 
-def test_another_seed_gives_other_draws_with_the_same_mean() -> None:
+def test_u02_another_seed_gives_other_draws_with_the_same_mean() -> None:
     wide = Distribution("pert", low=0.0, mode=0.2, high=1.0)
     one, two = (draw({"exit": wide}, seed=s, n_draws=512)["exit"] for s in (1, 2))
     assert not np.array_equal(one, two)
@@ -76,11 +76,15 @@ def test_another_seed_gives_other_draws_with_the_same_mean() -> None:
         Distribution("beta", mean=0.3, standard_error=0.1),
         Distribution("gamma", mean=3.0, standard_error=1.0),
         Distribution("lognormal", mean=3.0, standard_error=1.0),
+        Distribution("counts", successes=4, trials=30),
+        Distribution("interval", low=0.6, high=1.1, level=0.95, on="log"),
     ],
     ids=lambda dist: dist.shape,
 )
 @pytest.mark.parametrize("n_draws", [200, 1000])
-def test_the_mean_of_draws_is_within_the_error_of_chance(dist: Distribution, n_draws: int) -> None:
+def test_i06_the_mean_of_draws_is_within_the_error_of_chance(
+    dist: Distribution, n_draws: int
+) -> None:
     values = draw({"x": dist}, seed=8, n_draws=n_draws)["x"]
     assert abs(values.mean() - dist.mean_value) < values.std() / np.sqrt(n_draws)
 

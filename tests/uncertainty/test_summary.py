@@ -47,6 +47,6 @@ def test_one_draw_tells_no_error() -> None:
 
 
 @given(hnp.arrays(float, 9, elements=st.floats(-5, 5)), st.floats(0, 3))
-def test_a_dearer_programme_never_pays_more_often(saving: Floats, dearer: float) -> None:
+def test_u14_a_dearer_programme_never_pays_more_often(saving: Floats, dearer: float) -> None:
     assert probability_positive(saving - dearer) <= probability_positive(saving)
     assert probability_positive(saving) == sum(x > 0 for x in saving) / 9
