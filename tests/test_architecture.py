@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "indicators": GROUND,
     "forecast": GROUND,
     "cohort": GROUND,
+    "markov": GROUND,
     "capacity": GROUND | {"statutes"},
     "costs": GROUND | {"statutes"},
     "uncertainty": GROUND,

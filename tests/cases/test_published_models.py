@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,15 +13,9 @@ from costmodel.costs.charge import Charge
 from costmodel.costs.ledger import entry_amounts
 from costmodel.evidence.effect import probability_of_rate
 from costmodel.units import discount_factors
+from tests.cases.loading import load_case
 
 Floats = NDArray[np.float64]
-HERE = Path(__file__).parent
-
-
-def case(name: str) -> dict[str, Any]:
-    record = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
-    assert record["source"].strip(), "a golden file says where it comes from"
-    return record
 
 
 def walked(chain: Floats) -> Floats:
@@ -49,7 +41,7 @@ def hiv_chain(hiv: dict[str, Any], *, combination: bool) -> Floats:
 
 @pytest.mark.parametrize("therapy", ["mono", "combination"])
 def test_hiv_people_and_money(therapy: str) -> None:
-    hiv = case("hiv_chancellor")
+    hiv = load_case("hiv_chancellor")
     both = therapy == "combination"
     people = walked(hiv_chain(hiv, combination=both))
     assert_trace(people, hiv[f"trace_{therapy}"])
@@ -90,6 +82,6 @@ def sick_sicker_chain(sick: dict[str, Any], *, treated: bool) -> Floats:
 
 @pytest.mark.parametrize("treated", [False, True], ids=["untreated", "treated"])
 def test_sick_sicker_people(treated: bool) -> None:
-    sick = case("sick_sicker")
+    sick = load_case("sick_sicker")
     people = walked(sick_sicker_chain(sick, treated=treated))
     assert_trace(people, sick["trace_treated" if treated else "trace_untreated"])
