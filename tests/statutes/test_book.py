@@ -16,6 +16,8 @@ from costmodel.statutes.indexation import indexed
 FACTS = Path(__file__).resolve().parents[2].parent / "shared" / "facts" / "parameters.csv"
 NOT_IN_FACTS = {
     "cpi_assumption_long_run",
+    "ipi_benefit_max",
+    "ipi_benefit_min",
     "pit_base_year_lag_old",
     "pit_base_year_lag_new",
     "pit_employee_costs_monthly",
