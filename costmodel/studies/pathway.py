@@ -7,18 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from costmodel.cohort.states import States
 from costmodel.cohort.transitions import Flows, transition_matrix
 from costmodel.problems.parts import Portion
 from costmodel.problems.problem import SocialProblem
 from costmodel.studies.values import Values
-from costmodel.uncertainty.draws import uniforms
+from costmodel.uncertainty.dirichlet import dirichlet_shares
 
 Floats = NDArray[np.float64]
-PRIOR_PERSONS = 0.5
-"""Added to each local count, so that a level counted as 0 stays possible (Jeffreys prior)."""
 
 
 def portions(parts: Sequence[Portion], values: Values, *, n_draws: int) -> dict[str, Floats]:
@@ -54,17 +51,8 @@ def local_shares(
         Rows sum to 1: a Dirichlet posterior of the counts. [share]
     """
     persons = levels.set_index("level")["persons"]
-    gammas = np.stack(
-        [
-            stats.gamma.ppf(
-                uniforms(f"local_share.{name}", seed=seed, n_draws=n_draws),
-                float(persons[name]) + PRIOR_PERSONS,
-            )
-            for name in names
-        ],
-        axis=1,
-    )
-    return np.asarray(gammas / gammas.sum(axis=1, keepdims=True))
+    counts = {name: float(persons[name]) for name in names}
+    return dirichlet_shares(counts, "local_share", seed=seed, n_draws=n_draws)
 
 
 def yearly_transitions(problem: SocialProblem, values: Values, *, n_draws: int) -> Floats:
