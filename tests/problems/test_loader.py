@@ -24,6 +24,8 @@ MISTAKES = {
     "unknown_key_in_value": ("klucz value.price.median", "klucz znany bibliotece"),
     "unknown_shape": ("klucz value.price.shape", "normal", "'pert'"),
     "mode_outside_range": ("klucz value.price", "rozkład „pert”: low ≤ mode ≤ high"),
+    "more_successes_than_trials": ("klucz value.price", "0 ≤ successes ≤ trials"),
+    "interval_without_level": ("klucz value.price", "rozkład „interval”", "level między 0 a 1"),
     "number_the_shape_does_not_use": ("klucz value.half", "rozkład „fixed”: mode i żadnych"),
     "unknown_entry_level": ("poziom „middle” zapisany w [[level]]",),
     "emergence_within_the_problem": ("mild → severe", "jeden koniec w tym pliku, drugi w innym"),
