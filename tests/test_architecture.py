@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "capacity": GROUND | {"statutes"},
     "costs": GROUND | {"statutes"},
     "uncertainty": GROUND,
-    "sensitivity": GROUND,
+    "sensitivity": GROUND | {"uncertainty"},
     "problems": GROUND | {"evidence", "uncertainty"},
     "scenario": GROUND,
     "outcome": GROUND | {"costs"},
