@@ -20,7 +20,7 @@ from costmodel.studies.municipality import Study, build, study_municipality
 from costmodel.studies.quantities import quantities_of
 from costmodel.studies.settings import Settings
 from costmodel.version import VERSION
-from costmodel.views import view
+from costmodel.views.registry import view
 
 __version__ = VERSION
 

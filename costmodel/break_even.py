@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
 
-from costmodel.model import Model, run
+from costmodel.model import Model
+from costmodel.net_value import net_values
 
 Floats = NDArray[np.float64]
 SEARCHED_UP_TO = 20.0
@@ -48,8 +49,8 @@ def break_even_effect(model: Model, *, perspective: str) -> BreakEven:
     """
 
     def mean_value(factor: float) -> float:
-        outcome = run(model.with_effects_times(factor))
-        return float(outcome.net_present_value(perspective).mean())
+        changed = model.with_effects_times(factor)
+        return float(net_values(changed, [perspective])[perspective].mean())
 
     grid = np.concatenate([[0.0], np.geomspace(0.25, SEARCHED_UP_TO, GRID)])
     values: list[float] = []

@@ -1,43 +1,42 @@
-"""A model of one problem in one place, and its run."""
+"""A model of the problems of one place, and its run."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from costmodel.cohort.occupancy import occupancy, person_years
-from costmodel.cohort.states import States
-from costmodel.cohort.transitions import with_extra_success
+from costmodel.cohort.stays import person_years
 from costmodel.costs.charge import Charge
-from costmodel.costs.ledger import entry_amounts, join
+from costmodel.costs.ledger import entry_amounts, ledger_of
 from costmodel.errors import ModelError
+from costmodel.model_checks import (
+    fail_if_not_indexed,
+    fail_if_pathways_unfit,
+    fail_if_shaped_otherwise,
+)
 from costmodel.outcome import Outcome
-from costmodel.scenario import ACTIVATION, INACTION, Reach, Scenario, extra_success
+from costmodel.pathway import System, Walk, walk
+from costmodel.scenario import ACTIVATION, Scenario
 
 Floats = NDArray[np.float64]
+Part = tuple[str, str, Charge, Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything a run needs; all arrays share the draws of their first axis.
+    """Everything a run needs; all arrays share the draws of their last axis.
 
     Parameters
     ----------
-    states : States
-        Levels, the tunnel of independence, ``left``.
-    start : ndarray of shape (n_draws, n_states)
-        People at the end of the base year. [persons]
-    transitions : ndarray of shape (n_draws, n_states, n_states)
-        One year without optional instruments. [probability per year]
-    inflow : ndarray of shape (n_draws, n_years, n_states)
-        New people, the same in both pathways. [persons]
+    system : System
+        The people of all problems and how they move without optional instruments.
     charges : tuple of Charge
         What a stay costs.
-    participant_charges : mapping of instrument to tuple of Charge
-        What a participant costs; ``state`` names the level.
+    participant_charges, unit_charges : mapping of instrument to tuple of Charge
+        What a participant, and what a unit of the plan, costs.
     inaction, activation : Scenario
         The two pathways.
     base_year : int
@@ -46,37 +45,54 @@ class Model:
         Real yearly rate. [share]
     price_levels : ndarray of shape (n_years,)
         Price level of each year against the year whose prices the charges have. [ratio]
+    real_values : mapping of rule to ndarray of shape (n_years,)
+        Real price of each year against the price year by each rule of indexation that a charge
+        has. [ratio]
     """
 
-    states: States
-    start: Floats
-    transitions: Floats
-    inflow: Floats
+    system: System
     charges: tuple[Charge, ...]
     participant_charges: Mapping[str, tuple[Charge, ...]]
+    unit_charges: Mapping[str, tuple[Charge, ...]]
     inaction: Scenario
     activation: Scenario
     base_year: int
     discount_rate: float
     price_levels: Floats
+    real_values: Mapping[str, Floats]
 
     def __post_init__(self) -> None:
-        _fail_if_pathways_unfit(self)
-        _fail_if_shaped_otherwise(self)
+        fail_if_pathways_unfit(
+            self.inaction, self.activation, [*self.participant_charges, *self.unit_charges]
+        )
+        fail_if_shaped_otherwise(
+            self.system, self.inaction, self.activation, self.all_charges, self.price_levels
+        )
+        fail_if_not_indexed(self.all_charges, self.real_values, n_years=self.n_years)
 
     @property
     def n_draws(self) -> int:
         """Number of draws."""
-        return int(self.start.shape[0])
+        return self.system.n_draws
 
     @property
     def n_years(self) -> int:
         """Length of the horizon in years."""
-        return int(self.inflow.shape[1])
+        return self.system.n_years
 
-    def with_effects_times(self, factor: float) -> Model:
+    @property
+    def all_charges(self) -> tuple[Charge, ...]:
+        """Charges for stays, participants and units."""
+        planned = [*self.participant_charges.values(), *self.unit_charges.values()]
+        return (*self.charges, *(charge for charges in planned for charge in charges))
+
+    def with_effects_times(self, factor: float | Floats) -> Model:
         """Return the model with every effect of the plan multiplied by ``factor``."""
         return replace(self, activation=self.activation.with_effects_times(factor))
+
+    def with_plan(self, plan: Scenario) -> Model:
+        """Return the model with another plan."""
+        return replace(self, activation=replace(plan, name=ACTIVATION))
 
 
 def run(model: Model) -> Outcome:
@@ -86,105 +102,56 @@ def run(model: Model) -> Outcome:
     --------
     A town of 100 people in one level, half of whom leave each year, at 10 zł a person-year:
 
-    >>> states = States(("poor",))
+    >>> from costmodel.cohort.links import Links, links_of
+    >>> from costmodel.cohort.stack import Stack
+    >>> from costmodel.cohort.states import States
+    >>> from costmodel.scenario import INACTION
     >>> chain = np.array([[[.5, 0, 0, 0, .5], *np.eye(5)[1:].tolist()]])
-    >>> town = Model(
-    ...     states, np.array([[100.0, 0, 0, 0, 0]]), chain, np.zeros((1, 1, 5)),
-    ...     (Charge("poor", "meal", "mandatory", "gmina", np.array([10.0])),), {},
-    ...     Scenario(INACTION), Scenario(ACTIVATION), 2026, 0.0, np.ones(1))
+    >>> people = System(
+    ...     Stack(("debt",), (States(("poor",)),)), np.array([[100.0], [0], [0], [0], [0]]),
+    ...     links_of(chain), Links((), (), np.zeros((0, 1))), np.zeros((1, 5, 1)))
+    >>> meal = Charge("debt.poor", "meal", "mandatory", "gmina", np.array([10.0]))
+    >>> town = Model(people, (meal,), {}, {}, Scenario(INACTION), Scenario(ACTIVATION), 2026, 0.0,
+    ...     np.ones(1), {"cpi": np.ones(1)})
     >>> run(town).ledger.total(scenario=INACTION)
     array([[750.]])
     """
-    people = {s.name: walk(model, s) for s in (model.inaction, model.activation)}
-    parts = [
-        (scenario.name, charge, amounts)
-        for scenario in (model.inaction, model.activation)
-        for charge, amounts in _amounts(model, scenario, people[scenario.name])
-    ]
+    scenarios = (model.inaction, model.activation)
+    walks = {scenario.name: walk(model.system, scenario) for scenario in scenarios}
+    parts = (part for scenario in scenarios for part in _parts(model, scenario, walks))
     return Outcome(
-        levels=model.states.levels,
-        state_names=model.states.names,
+        stack=model.system.stack,
         base_year=model.base_year,
-        people=people,
-        ledger=join(parts),
+        people={name: found.people for name, found in walks.items()},
+        related={name: found.related for name, found in walks.items()},
+        participants=walks[ACTIVATION].participants,
+        ledger=ledger_of(parts),
+        charges=model.charges,
         discount_rate=model.discount_rate,
         price_levels=model.price_levels,
+        real_values=model.real_values,
     )
 
 
-def walk(model: Model, scenario: Scenario) -> Floats:
-    """Return people by state at the end of each year, shape (n_draws, n_years + 1, n_states)."""
-    extra = extra_success(
-        scenario,
-        n_draws=model.n_draws,
-        n_years=model.n_years,
-        n_levels=len(model.states.levels),
-    )
-    transitions = with_extra_success(model.transitions, extra, states=model.states)
-    return occupancy(model.start, transitions, model.inflow)
-
-
-def _fail_if_pathways_unfit(model: Model) -> None:
-    names = (model.inaction.name, model.activation.name)
-    if names != (INACTION, ACTIVATION):
-        raise ModelError(f"the pathways are named {names}: they must be {(INACTION, ACTIVATION)}.")
-    unpriced = sorted({r.instrument for r in _planned(model)} - set(model.participant_charges))
-    if unpriced:
-        raise ModelError(
-            f"instrument {unpriced[0]!r} has no cost: each planned instrument must have "
-            "participant_charges. Add them."
-        )
-    for charge in _participant_charges(model):
-        if charge.state not in model.states.levels:
-            raise ModelError(
-                f"{charge.service!r} costs participants in {charge.state!r}: only people of a "
-                f"level take part, so it must be one of {list(model.states.levels)}."
-            )
-
-
-def _fail_if_shaped_otherwise(model: Model) -> None:
-    """Refuse arrays that NumPy would stretch in silence."""
-    by_draw, n_levels = (model.n_draws,), len(model.states.levels)
-    n_states = len(model.states.names)
-    arrays: list[tuple[str, Floats, tuple[int, ...]]] = [
-        ("start", model.start, (*by_draw, n_states)),
-        ("transitions", model.transitions, (*by_draw, n_states, n_states)),
-        ("inflow", model.inflow, (*by_draw, model.n_years, n_states)),
-        ("price_levels", model.price_levels, (model.n_years,)),
-    ]
-    for charge in (*model.charges, *_participant_charges(model)):
-        arrays.append((f"rate of {charge.service!r}", charge.rate, by_draw))
-        if charge.cashable is not None:
-            arrays.append((f"cashable share of {charge.service!r}", charge.cashable, by_draw))
-    for r in _planned(model):
-        arrays.append((f"coverage of {r.instrument!r}", r.coverage, (model.n_years, n_levels)))
-        arrays.append((f"effect of {r.instrument!r}", r.effect, (*by_draw, n_levels)))
-    for name, array, shape in arrays:
-        if array.shape != shape:
-            raise ModelError(
-                f"{name} is of shape {array.shape}: with the draws, years and levels of this "
-                f"model it must be {shape}."
-            )
-
-
-def _planned(model: Model) -> tuple[Reach, ...]:
-    return (*model.inaction.reach, *model.activation.reach)
-
-
-def _participant_charges(model: Model) -> tuple[Charge, ...]:
-    return tuple(c for charges in model.participant_charges.values() for c in charges)
-
-
-def _amounts(model: Model, scenario: Scenario, people: Floats) -> list[tuple[Charge, Floats]]:
-    stays = person_years(people)
-    real_value = 1 / model.price_levels
-    amounts = [
-        (c, entry_amounts(c, stays[:, :, model.states.index(c.state)], real_value=real_value))
-        for c in model.charges
-    ]
+def _parts(model: Model, scenario: Scenario, walks: Mapping[str, Walk]) -> Iterator[Part]:
+    """Yield scenario, problem, charge and amounts of everything that is paid."""
+    stack, found = model.system.stack, walks[scenario.name]
+    stays = person_years(found.people)
+    for charge in model.charges:
+        volume = stays[:, stack.index(charge.state)]
+        yield scenario.name, stack.problem_of(charge.state), charge, _amounts(model, charge, volume)
     for reach in scenario.reach:
-        for charge in model.participant_charges[reach.instrument]:
-            level = model.states.index(charge.state)
-            participants = people[:, :-1, level] * reach.coverage[:, level]
-            amounts.append((charge, entry_amounts(charge, participants, real_value=real_value)))
-    return amounts
+        participants = found.participants[reach.instrument]
+        for charge in model.participant_charges.get(reach.instrument, ()):
+            volume = participants[:, reach.served.index(charge.state)]
+            problem = stack.problem_of(charge.state)
+            yield scenario.name, problem, charge, _amounts(model, charge, volume)
+        for charge in model.unit_charges.get(reach.instrument, ()):
+            if reach.units is None:
+                raise ModelError(f"{reach.instrument!r} is paid by unit: give its units.")
+            volume = np.repeat(reach.units[:, None], model.n_draws, axis=1)
+            yield scenario.name, charge.state, charge, _amounts(model, charge, volume)
+
+
+def _amounts(model: Model, charge: Charge, volume: Floats) -> Floats:
+    return entry_amounts(charge, volume, real_value=model.real_values[charge.index])

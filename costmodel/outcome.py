@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from costmodel.cohort.stack import Stack
+from costmodel.costs.charge import Charge
 from costmodel.costs.ledger import Ledger
 from costmodel.errors import ModelError
 from costmodel.units import discount_factors
@@ -26,21 +28,34 @@ class Outcome:
 
     Parameters
     ----------
-    people : mapping of scenario to ndarray of shape (n_draws, n_years + 1, n_states)
-        People by state at the end of each year, the base year first. [persons]
+    stack : Stack
+        Problems and their states.
+    people : mapping of scenario to ndarray of shape (n_years + 1, n_states, n_draws)
+        People by state at the end of each year, the base year first. [persons or cases]
+    related : mapping of scenario to ndarray of the same shape
+        Those among them who came as cases of related problems after the base year. [cases]
+    participants : mapping of instrument to ndarray of shape (n_years, n_served, n_draws)
+        Who takes part in the plan each year. [persons]
     ledger : Ledger
         Real amounts of both pathways. [zł of the price year]
+    charges : tuple of Charge
+        What a stay costs: the prices of ``related`` too.
     price_levels : ndarray of shape (n_years,)
         Price level of each year against the year whose prices the ledger has. [ratio]
+    real_values : mapping of rule to ndarray of shape (n_years,)
+        Real price of each year against the price year by rule of indexation. [ratio]
     """
 
-    levels: tuple[str, ...]
-    state_names: tuple[str, ...]
+    stack: Stack
     base_year: int
     people: Mapping[str, Floats]
+    related: Mapping[str, Floats]
+    participants: Mapping[str, Floats]
     ledger: Ledger
+    charges: tuple[Charge, ...]
     discount_rate: float
     price_levels: Floats
+    real_values: Mapping[str, Floats]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -116,9 +131,45 @@ class Outcome:
         """Return the outcome of which only the money that leaves a budget is counted."""
         return replace(self, ledger=self.ledger.cashable_part())
 
-    def people_in_problem(self, scenario: str) -> Floats:
-        """Return people at all levels together, shape (n_draws, n_years + 1) [persons]."""
-        return np.asarray(self.people[scenario][:, :, : len(self.levels)].sum(axis=2))
+    def only(self, problems: Collection[str]) -> Outcome:
+        """Return the outcome of some problems: their people and money, and no others'.
+
+        What serves several problems at once (a post, a team) belongs to none of them.
+
+        Raises
+        ------
+        ModelError
+            If a problem is unknown, or none is asked for.
+        """
+        chosen = [p for p in self.stack.problems if p in problems]
+        unknown = sorted(set(problems) - set(chosen))
+        if unknown or not chosen:
+            raise ModelError(
+                f"problems {unknown or list(problems)} are unknown: they must be some of "
+                f"{list(self.stack.problems)}."
+            )
+        places = [i for problem in chosen for i in self.stack.states_of(problem)]
+        states = tuple(self.stack.states[self.stack.problems.index(p)] for p in chosen)
+        return replace(
+            self,
+            stack=Stack(tuple(chosen), states),
+            people={s: people[:, places] for s, people in self.people.items()},
+            related={s: people[:, places] for s, people in self.related.items()},
+            ledger=self.ledger.only(chosen),
+            charges=tuple(c for c in self.charges if self.stack.problem_of(c.state) in chosen),
+        )
+
+    def people_in(self, scenario: str, states: Collection[int]) -> Floats:
+        """Return people in some states together, shape (n_draws, n_years + 1) [persons]."""
+        return np.asarray(self.people[scenario][:, list(states)].sum(axis=1)).T
+
+    def people_in_problem(self, scenario: str, problem: str) -> Floats:
+        """Return people at all levels of a problem, shape (n_draws, n_years + 1) [persons]."""
+        return self.people_in(scenario, self.stack.levels_of(problem))
+
+    def independent(self, scenario: str, problem: str) -> Floats:
+        """Return people independent of a problem, shape (n_draws, n_years + 1) [persons]."""
+        return self.people_in(scenario, self.stack.independent_of(problem))
 
     def nominal(self, real: Floats) -> Floats:
         """Return real amounts of shape (n_draws, n_years) in the prices of each year."""

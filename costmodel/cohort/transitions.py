@@ -87,35 +87,6 @@ def transition_matrix(states: States, flows: Flows) -> Floats:
     return matrix
 
 
-def with_extra_success(transitions: Floats, extra: Floats, *, states: States) -> Floats:
-    """Return transitions in which ``extra`` more people of a level become independent.
-
-    Parameters
-    ----------
-    transitions : ndarray of shape (n_draws, n_states, n_states)
-        One year without the instrument. [probability per year]
-    extra : ndarray of shape (n_draws, n_cycles, n_levels)
-        Added chance of reaching ``independent_1``; may be negative. [probability per year]
-
-    Returns
-    -------
-    ndarray of shape (n_draws, n_cycles, n_states, n_states)
-        The chance of success is kept between 0 and 1; all other moves of the level shrink or
-        grow in proportion, so that rows sum to 1. [probability per year]
-    """
-    n_draws, n_cycles, n_levels = extra.shape
-    size = transitions.shape[-1]
-    first = states.index(FIRST_YEAR)
-    rows = np.broadcast_to(transitions[:, None], (n_draws, n_cycles, size, size)).copy()
-    before = rows[:, :, :n_levels, first].copy()
-    after = np.clip(before + extra, 0.0, 1.0)
-    rest = 1 - before
-    factor = np.divide(1 - after, rest, out=np.zeros_like(rest), where=rest > 0)
-    rows[:, :, :n_levels] *= factor[..., None]
-    rows[:, :, :n_levels, first] = np.where(rest > 0, after, before)
-    return rows
-
-
 def fail_if_not_probabilities(rows: Floats, name: str) -> None:
     """Refuse rows that are negative or do not sum to 1, naming the first of them."""
     off = (rows < 0).any(axis=-1) | ~np.isclose(rows.sum(axis=-1), 1.0)

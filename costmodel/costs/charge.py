@@ -23,15 +23,15 @@ class Charge:
     Parameters
     ----------
     state : str
-        State or level to which it applies.
+        „problem.state” to which it applies; of a unit of the plan, the problem it serves.
     service, kind, payer : str
         What, of which kind, and who pays. Revenue is a negative cost of who receives it.
     rate : ndarray of shape (n_draws,)
-        [zł of the price year per person-year, or per participant]
+        [zł of the price year per person-year, per participant, or per unit and year]
     lag : int
         Years between the stay and the payment.
-    index : {"cpi", "none"}
-        Whether the nominal price follows prices, or stays as it is and loses real value.
+    index : str
+        Rule by which the nominal price goes on, for example with prices or not at all.
     cashable : ndarray of shape (n_draws,), optional
         Part that leaves the budget when a stay falls away; the rest is notional: time or room
         set free. All of it where left out. [share]
@@ -43,7 +43,7 @@ class Charge:
     payer: str
     rate: Floats
     lag: int = 0
-    index: Literal["cpi", "none"] = "cpi"
+    index: str = "cpi"
     cashable: Floats | None = None
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,19 +13,20 @@ from costmodel.costs.charge import Charge
 from costmodel.errors import ModelError
 
 Floats = NDArray[np.float64]
-COLUMNS = ("scenario", "state", "service", "kind", "payer")
+COLUMNS = ("scenario", "problem", "service", "kind", "payer")
 HOUSEHOLD = "household"
+_Key = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Real amounts by entry, draw and year.
+    """Real amounts by entry, year and draw.
 
     Parameters
     ----------
-    entries : DataFrame of columns scenario, state, service, kind, payer
-        One row for each line of ``amounts``.
-    amounts : ndarray of shape (n_entries, n_draws, n_years)
+    entries : DataFrame of columns scenario, problem, service, kind, payer
+        One row for each line of ``amounts``; problem is empty where an instrument serves several.
+    amounts : ndarray of shape (n_entries, n_years, n_draws)
         Cost is positive, revenue negative. [zł of the price year]
     cashable : mapping of int to ndarray of shape (n_draws,)
         By position of an entry, the part of it that leaves a budget when the cost falls away;
@@ -43,6 +44,7 @@ class Ledger:
         kinds: Collection[str] | None = None,
         payers: Collection[str] | None = None,
         services: Collection[str] | None = None,
+        problems: Collection[str] | None = None,
     ) -> Floats:
         """Return the sum over the entries asked for.
 
@@ -52,10 +54,27 @@ class Ledger:
             [zł of the price year]
         """
         chosen = self.entries["scenario"] == scenario
-        for column, wanted in (("kind", kinds), ("payer", payers), ("service", services)):
+        asked = (("kind", kinds), ("payer", payers), ("service", services), ("problem", problems))
+        for column, wanted in asked:
             if wanted is not None:
                 chosen &= self.entries[column].isin(list(wanted))
-        return np.asarray(self.amounts[chosen.to_numpy()].sum(axis=0))
+        total = np.zeros(self.amounts.shape[1:])
+        for entry in np.flatnonzero(chosen.to_numpy()):
+            total += self.amounts[entry]
+        return total.T
+
+    def only(self, problems: Collection[str]) -> Ledger:
+        """Return the ledger of some problems."""
+        chosen = np.flatnonzero(self.entries["problem"].isin(list(problems)).to_numpy())
+        return Ledger(
+            self.entries.iloc[chosen].reset_index(drop=True),
+            self.amounts[chosen],
+            {
+                new: self.cashable[int(old)]
+                for new, old in enumerate(chosen)
+                if int(old) in self.cashable
+            },
+        )
 
     @property
     def payers(self) -> tuple[str, ...]:
@@ -71,7 +90,7 @@ class Ledger:
         """Return the ledger of what leaves a budget when a cost falls away."""
         amounts = self.amounts.copy()
         for entry, share in self.cashable.items():
-            amounts[entry] *= share[:, None]
+            amounts[entry] *= share
         return Ledger(self.entries, amounts)
 
     def notional_part(self) -> Ledger:
@@ -80,47 +99,59 @@ class Ledger:
 
 
 def entry_amounts(charge: Charge, volume: Floats, *, real_value: Floats) -> Floats:
-    """Return what a charge costs for a volume of stays or participants.
+    """Return what a charge costs for a volume of stays, participants or units.
 
     Parameters
     ----------
     charge : Charge
         Price, payer and lag.
-    volume : ndarray of shape (n_draws, n_years)
-        Person-years in the state, or participants. [person-years or persons]
+    volume : ndarray of shape (n_years, n_draws)
+        [person-years, persons or units]
     real_value : ndarray of shape (n_years,)
-        Value of one nominal zł of each year in zł of the price year. [ratio]
+        Real price of each year against that of the price year, by the rule of the charge. [ratio]
 
     Returns
     -------
-    ndarray of shape (n_draws, n_years)
+    ndarray of shape (n_years, n_draws)
         Amounts in the year of payment; what falls due after the last year is left out.
         [zł of the price year]
     """
-    amounts = charge.rate[:, None] * volume
+    amounts = volume * charge.rate
     if charge.lag:
         paid = np.zeros_like(amounts)
-        paid[:, charge.lag :] = amounts[:, : max(amounts.shape[1] - charge.lag, 0)]
+        paid[charge.lag :] = amounts[: max(amounts.shape[0] - charge.lag, 0)]
         amounts = paid
-    return amounts * real_value if charge.index == "none" else amounts
+    return amounts if (real_value == 1).all() else amounts * real_value[:, None]
 
 
-def join(parts: list[tuple[str, Charge, Floats]]) -> Ledger:
-    """Return the ledger of (scenario, charge, amounts) triples.
+def ledger_of(parts: Iterable[tuple[str, str, Charge, Floats]]) -> Ledger:
+    """Return the ledger of (scenario, problem, charge, amounts), equal entries in one.
+
+    Charges of one service for people in several states make one entry; their cashable share is
+    that of the service.
 
     Raises
     ------
     ModelError
         If there is none.
     """
-    if not parts:
+    amounts: dict[_Key, Floats] = {}
+    shares: dict[_Key, Floats] = {}
+    for scenario, problem, charge, part in parts:
+        key = (scenario, problem, charge.service, charge.kind, charge.payer)
+        if key in amounts:
+            amounts[key] += part
+        else:
+            amounts[key] = part
+        if charge.cashable is not None:
+            shares[key] = charge.cashable
+    if not amounts:
         raise ModelError(
             "the ledger is empty: nothing costs or brings anything. Give the model a charge."
         )
-    rows = [(s, c.state, c.service, c.kind, c.payer) for s, c, _ in parts]
-    shares = {i: c.cashable for i, (_, c, _) in enumerate(parts) if c.cashable is not None}
+    keys = list(amounts)
     return Ledger(
-        pd.DataFrame(rows, columns=list(COLUMNS)),
-        np.stack([amounts for *_, amounts in parts]),
-        shares,
+        pd.DataFrame(keys, columns=list(COLUMNS)),
+        np.stack(list(amounts.values())),
+        {i: shares[key] for i, key in enumerate(keys) if key in shares},
     )

@@ -10,6 +10,10 @@ from costmodel.errors import ModelError, ProbabilityError
 Floats = NDArray[np.float64]
 
 
+NEGLIGIBLE = 1e-3
+"""Means within this part of the spread of the draws are no effect at all."""
+
+
 def net_of_deadweight(gross: ArrayLike, without: ArrayLike) -> Floats:
     """Return the gross success rate less the rate of those who would have succeeded anyway.
 
@@ -57,8 +61,9 @@ def from_gross_to_attributable(
     Returns
     -------
     ndarray of the broadcast shape
-        ``net * attribution * (1 - haircut)`` where ``net`` is positive. A negative effect is
-        kept whole: weak evidence must not make harm look smaller. [risk difference]
+        ``net * attribution * (1 - haircut)`` where ``net`` helps on average over its draws. An
+        effect that harms, or does nothing, on average is kept whole: weak evidence must not make
+        harm look smaller, nor turn „no effect” into harm. [risk difference]
 
     Raises
     ------
@@ -69,12 +74,15 @@ def from_gross_to_attributable(
 
     Examples
     --------
+    >>> from_gross_to_attributable([0.3, -0.1], attribution=0.8, haircut=0.25).round(3)
+    array([ 0.18, -0.06])
     >>> from_gross_to_attributable([0.1, -0.1], attribution=0.8, haircut=0.25).round(3)
-    array([ 0.06, -0.1 ])
+    array([ 0.1, -0.1])
     """
     effect = _finite(net, "net")
     kept = _share(attribution, "attribution") * (1.0 - _share(haircut, "haircut"))
-    return np.where(effect > 0, effect * kept, effect)
+    helps = float(effect.mean()) > NEGLIGIBLE * float(effect.std())
+    return np.asarray(effect * kept if helps else effect * np.ones_like(kept))
 
 
 def drop_off(effect: ArrayLike, *, yearly: ArrayLike, n_years: int) -> Floats:

@@ -47,6 +47,7 @@ class Origin(StrEnum):
     PUBLISHED = "published"
     DERIVED = "derived"
     ASSUMPTION = "assumption"
+    OWN = "own"
 
 
 class UncertainRecord(Record):

@@ -34,7 +34,8 @@ from costmodel.sensitivity.tornado import widest
 from costmodel.studies.comparison import Comparison
 from costmodel.studies.municipality import Study
 from costmodel.studies.waterfall import STEPS
-from costmodel.views import cost_of_inaction, cumulated_net, payers, people_in_problem
+from costmodel.views.money import cost_of_inaction, cumulated_net, payers
+from costmodel.views.people import people_in_problem
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -37,7 +37,7 @@ def readable(table: pd.DataFrame, study: Study, *, unit: Unit = "zł") -> pd.Dat
     Parameters
     ----------
     table : DataFrame
-        As :func:`costmodel.views.view` gives it, or some of its rows.
+        As :func:`costmodel.views.registry.view` gives it, or some of its rows.
     study : Study
         For the names of levels and instruments.
     unit : {"zł", "osoba"}

@@ -25,19 +25,31 @@ class _Level(BaseModel):
 class _Levels(BaseModel):
     """What is read here of the file of a problem; the rest is left to its own reader."""
 
+    id: str
     level: list[_Level]
 
 
-def level_ids() -> tuple[str, ...]:
-    """Return the ids of all severity levels of the problems that come with the library.
+def level_ids(own: Path | None = None) -> tuple[str, ...]:
+    """Return the names that a level may have: „problem.level”, or „level” if only one has it.
+
+    Parameters
+    ----------
+    own : Path, optional
+        Folder of a workspace with problems of its own.
 
     Examples
     --------
-    >>> "under_12_months" in level_ids()
-    True
+    >>> "under_12_months" in level_ids(), "unemployment.under_12_months" in level_ids()
+    (True, True)
     """
-    files = sorted(data_path("problems").glob("*.toml"))
-    return tuple(row.id for path in files for row in read_declared(path, _Levels).level)
+    folders = [data_path("problems"), *([own / "problems"] if own else [])]
+    paths = {path.name: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    files = [read_declared(path, _Levels) for path in paths.values()]
+    times = Counter(row.id for file in files for row in file.level)
+    return (
+        *(level for level, count in times.items() if count == 1),
+        *(f"{file.id}.{row.id}" for file in files for row in file.level),
+    )
 
 
 def no_levels() -> pd.DataFrame:
@@ -68,7 +80,7 @@ def read_levels(path: Path) -> pd.DataFrame:
     if not path.exists():
         return no_levels()
     sheet = read_sheet(path, required=COLUMNS)
-    known = level_ids()
+    known = level_ids(path.parent)
     problems = [p for line, row in sheet.rows for p in _row_problems(sheet, line, row, known)]
     twice = Counter((row["level"], row["year"]) for _, row in sheet.rows)
     problems += [

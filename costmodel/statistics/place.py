@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
+from pydantic import Field
 
 from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
@@ -35,6 +36,7 @@ class PlaceRecord(Declared):
     name: str
     annex_date: date
     author: str = ""
+    problems: list[str] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Place:
         plan.toml, where there is one.
     files : tuple of Path
         The files read.
+    problems : tuple of str
+        Ids of the problems to study; empty where the library is to choose.
     """
 
     teryt: str
@@ -74,6 +78,7 @@ class Place:
     folder: Path
     files: tuple[Path, ...]
     author: str = ""
+    problems: tuple[str, ...] = ()
 
     def series(self, variable: str, teryt: str | None = None) -> pd.Series[float]:
         """Return the observed values of a variable by year, sorted; empty where none is known.
@@ -144,6 +149,7 @@ def load_place(place: str | Path) -> Place:
         folder=folder,
         files=files,
         author=record.author,
+        problems=tuple(record.problems),
     )
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from costmodel.cohort.inflow import FittedInflow, inflow_to_meet_stock
+from costmodel.cohort.inflow import FittedInflow, inflow_to_meet_stocks
+from costmodel.cohort.links import Links, joined, links_of
+from costmodel.cohort.stack import Stack
 from costmodel.cohort.states import States
+from costmodel.evidence.haircuts import load_haircuts
 from costmodel.model import Model
+from costmodel.pathway import System
 from costmodel.problems.problem import SocialProblem
-from costmodel.scenario import ACTIVATION, INACTION, Reach, Scenario
-from costmodel.statistics.place import Place
+from costmodel.scenario import INACTION, Scenario
 from costmodel.statutes.book import ParameterBook
 from costmodel.statutes.inflation import inflation_path
-from costmodel.studies.effects import EffectSteps, effect_by_level
-from costmodel.studies.inputs import steps_of
-from costmodel.studies.pathway import yearly_transitions
-from costmodel.studies.plan import Planned
-from costmodel.studies.prices import participant_charges, stay_charges
+from costmodel.statutes.price_rules import load_price_rules, real_values
+from costmodel.studies.base_chances import BaseChances
+from costmodel.studies.effects import EffectSteps, effect_steps
+from costmodel.studies.pathway import arrivals, emergence_links, yearly_transitions
+from costmodel.studies.plan import Plan
+from costmodel.studies.prices import participant_charges, stay_charges, unit_charges
+from costmodel.studies.reach import activation_of
 from costmodel.studies.values import Values
 from costmodel.units import price_index
 
@@ -29,16 +34,17 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is the same in every draw: the place, its problem and plan, prices and years."""
+    """What is the same in every draw: the place, its problems and plan, prices and years."""
 
-    place: Place
-    problem: SocialProblem
-    plan: tuple[Planned, ...]
+    teryt: str
+    problems: Mapping[str, SocialProblem]
+    plan: Plan
     book: ParameterBook
     base_year: int
     price_year: int
     horizon: int
     discount_rate: float
+    switched_off: Collection[str] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -52,11 +58,15 @@ class Assembled:
 
     model: Model
     inflow: FittedInflow
-    steps: Mapping[str, tuple[EffectSteps, ...]]
+    steps: tuple[EffectSteps, ...]
 
 
 def assemble(
-    frame: Frame, values: Mapping[str, Values], *, stock: Floats, shares: Floats
+    frame: Frame,
+    values: Mapping[str, Values],
+    *,
+    stocks: Mapping[str, Floats],
+    shares: Mapping[str, Floats],
 ) -> Assembled:
     """Return the model of drawn values; nothing is drawn or fitted anew.
 
@@ -65,58 +75,94 @@ def assemble(
     frame : Frame
         What is the same in every draw.
     values : mapping of str to Values
-        Drawn values of the problem and of each planned instrument, by id.
-    stock : ndarray of shape (n_draws, 1 + horizon)
-        Forecast of the stock from the base year on. [persons]
-    shares : ndarray of shape (n_draws, n_levels)
-        How the stock of the base year splits among the levels; rows sum to 1. [share]
+        Drawn values of each problem and each planned instrument, by id.
+    stocks : mapping of problem to ndarray of shape (1 + horizon, n_draws)
+        Forecast of each stock from the base year on. [persons or cases]
+    shares : mapping of problem to ndarray of shape (n_levels, n_draws)
+        How the stock of the base year splits among the levels; columns sum to 1. [share]
     """
-    problem, plan = frame.problem, frame.plan
-    n_draws, years, own = stock.shape[0], frame.years, values[problem.id]
-    states = States(problem.levels)
-    start = np.zeros((n_draws, len(states.names)))
-    start[:, : len(problem.levels)] = stock[:, :1] * shares
-    transitions = yearly_transitions(problem, own, n_draws=n_draws)
-    inflow = inflow_to_meet_stock(
-        start, transitions, stock[:, 1:], states=states, entry=problem.entry[0].level
+    system, inflow = _system(frame, values, stocks, shares)
+    chances = BaseChances(frame.problems, system.stack, system.moves, system.emergence)
+    haircuts = load_haircuts()
+    steps = tuple(
+        step
+        for item in frame.plan.items
+        for step in effect_steps(
+            item.instrument,
+            values[item.instrument.id],
+            chances=chances,
+            haircuts=haircuts,
+            switched_off=frame.switched_off,
+        )
     )
-    steps = steps_of(plan, values, problem)
+    return Assembled(_model(frame, values, system, steps), inflow, steps)
+
+
+def _model(
+    frame: Frame, values: Mapping[str, Values], system: System, steps: tuple[EffectSteps, ...]
+) -> Model:
+    years, n_draws = frame.years, system.n_draws
     prices = inflation_path(frame.book, first=frame.price_year + 1, last=years[-1])
-    model = Model(
-        states=states,
-        start=start,
-        transitions=transitions,
-        inflow=inflow.persons,
-        charges=stay_charges(problem, own, teryt=frame.place.teryt, n_draws=n_draws),
-        participant_charges={
-            p.instrument.id: participant_charges(
-                p.instrument, values[p.instrument.id], n_draws=n_draws
+    span = range(years[0], years[-1] + 1)
+    activation = activation_of(frame.plan, steps, values, years, system)
+    served = {reach.instrument: reach.served for reach in activation.reach}
+    planned = {i.instrument.id: i.instrument for i in frame.plan.items if i.instrument.id in served}
+    return Model(
+        system=system,
+        charges=tuple(
+            charge
+            for problem in frame.problems.values()
+            for charge in stay_charges(
+                problem, values[problem.id], teryt=frame.teryt, n_draws=n_draws
             )
-            for p in plan
+        ),
+        participant_charges={
+            name: participant_charges(i, values[name], served=served[name], n_draws=n_draws)
+            for name, i in planned.items()
+        },
+        unit_charges={
+            name: unit_charges(i, values[name], served=served[name], n_draws=n_draws)
+            for name, i in planned.items()
         },
         inaction=Scenario(INACTION),
-        activation=_activation(plan, steps, years, problem.levels),
+        activation=activation,
         base_year=frame.base_year,
         discount_rate=frame.discount_rate,
-        price_levels=price_index(
-            prices, base_year=frame.price_year, years=range(years[0], years[-1] + 1)
+        price_levels=price_index(prices, base_year=frame.price_year, years=span),
+        real_values=real_values(
+            frame.book, load_price_rules(), price_year=frame.price_year, years=span
         ),
     )
-    return Assembled(model, inflow, steps)
 
 
-def _activation(
-    plan: tuple[Planned, ...],
-    steps: Mapping[str, tuple[EffectSteps, ...]],
-    years: tuple[int, ...],
-    levels: tuple[str, ...],
-) -> Scenario:
-    reach = [
-        Reach(
-            p.instrument.id,
-            p.coverage_by_year(years, levels),
-            effect_by_level(steps[p.instrument.id], levels),
-        )
-        for p in plan
-    ]
-    return Scenario(INACTION).with_(*reach, name=ACTIVATION)
+def _system(
+    frame: Frame,
+    values: Mapping[str, Values],
+    stocks: Mapping[str, Floats],
+    shares: Mapping[str, Floats],
+) -> tuple[System, FittedInflow]:
+    n_draws = next(iter(stocks.values())).shape[1]
+    problems = frame.problems
+    stack = Stack(tuple(problems), tuple(States(p.levels) for p in problems.values()))
+    start = np.zeros((len(stack.names), n_draws))
+    for name in problems:
+        start[stack.levels_of(name)] = stocks[name][0] * shares[name]
+    moves = joined(
+        [_moves_of(p, values[name], stack, n_draws) for name, p in problems.items()],
+        n_draws=n_draws,
+    )
+    emergence = emergence_links(problems, values, stack, n_draws=n_draws)
+    inflow = inflow_to_meet_stocks(
+        start,
+        moves,
+        emergence,
+        stack=stack,
+        stocks={name: stock[1:] for name, stock in stocks.items()},
+        entry={n: arrivals(p, values[n], n_draws=n_draws) for n, p in problems.items()},
+    )
+    return System(stack, start, moves, emergence, inflow.persons), inflow
+
+
+def _moves_of(problem: SocialProblem, values: Values, stack: Stack, n_draws: int) -> Links:
+    matrix = yearly_transitions(problem, values, n_draws=n_draws)
+    return links_of(matrix, first=stack.first_of(problem.id))

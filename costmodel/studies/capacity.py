@@ -19,7 +19,6 @@ from costmodel.capacity.staffing import (
 )
 from costmodel.declared import read_declared
 from costmodel.errors import InputError
-from costmodel.outcome import ACTIVATION
 from costmodel.problems.uncertain import Record, UncertainRecord
 from costmodel.resources import data_path
 from costmodel.statistics.place import Place
@@ -162,16 +161,14 @@ def posts_for_plan(study: Study) -> dict[int, Floats]:
     Empty where no planned instrument tells which part of a post a participant needs.
     """
     outcome, needed = study.outcome, []
-    people = outcome.people[ACTIVATION][:, :-1, : len(outcome.levels)]
-    for reach in study.model.activation.reach:
-        drawn = study.inputs.values[reach.instrument].drawn
+    for instrument, taking_part in outcome.participants.items():
+        drawn = study.inputs.values[instrument].drawn
         if WORKER_SHARE in drawn:
-            participants = (people * reach.coverage[None]).sum(axis=2)
-            needed.append(participants * drawn[WORKER_SHARE][:, None])
+            needed.append(taking_part.sum(axis=1) * drawn[WORKER_SHARE])
     if not needed:
         return {}
     total = np.sum(needed, axis=0)
-    return {year: total[:, t] for t, year in enumerate(outcome.years)}
+    return {year: total[t] for t, year in enumerate(outcome.years)}
 
 
 def post_cost_values() -> dict[str, UncertainRecord]:

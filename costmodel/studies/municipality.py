@@ -8,21 +8,17 @@ from dataclasses import dataclass
 from costmodel.break_even import BreakEven, break_even_effect
 from costmodel.model import Model, run
 from costmodel.outcome import PUBLIC, Outcome
-from costmodel.problems.loader import shipped_instruments, shipped_problem
 from costmodel.statistics.place import Place
 from costmodel.statutes.book import load_book
 from costmodel.studies.assembly import Frame, assemble
-from costmodel.studies.inputs import (
-    Inputs,
-    forecast_of,
-    plan_of,
-    shares_of,
-    stock_paths,
-    values_of,
-)
+from costmodel.studies.catalogue import catalogue_of
+from costmodel.studies.inputs import Inputs, declared_records, plan_of, problems_of, values_of
+from costmodel.studies.own_values import with_own_values
 from costmodel.studies.parameters import latest_price_year, parameters_used
 from costmodel.studies.sensitivity import Sensitivity, sensitivity_of
 from costmodel.studies.settings import Settings
+from costmodel.studies.shares import split_of
+from costmodel.studies.stocks import stock_of
 from costmodel.units import PERCENT
 
 Progress = Callable[[str], None]
@@ -47,22 +43,22 @@ class Study:
 def study_municipality(
     place: Place, *, settings: Settings | None = None, progress: Progress = silent
 ) -> Study:
-    """Run the study of unemployment for a municipality.
+    """Run the study of the social problems of a municipality.
 
     Parameters
     ----------
     place : Place
         The municipality with its figures.
     settings : Settings, optional
-        Horizon, draws, seed, discount rate.
+        Horizon, draws, seed, discount rate, steps left out.
     progress : callable, optional
         Told the Polish name of each step as it begins.
 
     Raises
     ------
     InputError
-        If the place has no series to forecast, its levels or plan cannot be used, or a price
-        is known in none of the last years.
+        If the place has no figures to start from, its files, levels or plan cannot be used, or a
+        price is known in none of the last years.
     """
     settings = settings or Settings()
     progress("prognoza")
@@ -78,36 +74,57 @@ def study_municipality(
 
 def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
     """Return the inputs of a study and the model they make."""
-    problem, book = shipped_problem("unemployment"), load_book()
+    book, catalogue = load_book(), catalogue_of(place)
     base_year = place.annex_date.year
     years = tuple(range(base_year + 1, base_year + settings.horizon + 1))
-    plan = plan_of(place, shipped_instruments(), years)
-    used = parameters_used(problem, [item.instrument for item in plan])
+    plan = plan_of(place, catalogue.instruments, years)
+    problems = problems_of(place, plan, catalogue)
+    instruments = {item.instrument.id: item.instrument for item in plan.items}
+    used = parameters_used(problems.values(), instruments.values())
     price_year = latest_price_year(used, book=book, at_most=base_year)
-    values = values_of(problem, plan, book, price_year, settings)
-    forecast = forecast_of(place, problem, last_year=years[-1])
-    stock = stock_paths(forecast, base_year=base_year, last_year=years[-1], settings=settings)
-    shares, is_local = shares_of(place, problem, values[problem.id], settings)
+    records = with_own_values(place, declared_records(problems, plan))
+    values = values_of(records, book, price_year, settings)
+    stocks = {
+        name: stock_of(place, problem, values[name], base_year=base_year, settings=settings)
+        for name, problem in problems.items()
+    }
+    splits = {n: split_of(place, p, values[n], settings) for n, p in problems.items()}
     rate = settings.discount_rate
     if rate is None:
         rate = book.at("discount_rate_financial_eu", place.annex_date) / PERCENT
-    frame = Frame(place, problem, plan, book, base_year, price_year, settings.horizon, rate)
-    made = assemble(frame, values, stock=stock, shares=shares)
+    frame = Frame(
+        place.teryt,
+        problems,
+        plan,
+        book,
+        base_year,
+        price_year,
+        settings.horizon,
+        rate,
+        settings.switched_off,
+    )
+    made = assemble(
+        frame,
+        values,
+        stocks={name: stock.paths for name, stock in stocks.items()},
+        shares={name: split.shares for name, split in splits.items()},
+    )
     inputs = Inputs(
         place=place,
         settings=settings,
         discount_rate=rate,
         base_year=base_year,
         price_year=price_year,
-        problem=problem,
-        instruments={p.instrument.id: p.instrument for p in plan},
+        problems=problems,
+        instruments=instruments,
         plan=plan,
         book=book,
+        records=records,
         values=values,
-        forecast=forecast,
+        stocks=stocks,
+        splits=splits,
         inflow=made.inflow,
-        split_is_local=is_local,
-        steps=tuple(step for group in made.steps.values() for step in group),
+        steps=made.steps,
         parameters_used=used,
     )
     return inputs, made.model

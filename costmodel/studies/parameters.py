@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from costmodel.costs.pricing import names_in
 from costmodel.errors import InputError, NotInForceError, Problem
 from costmodel.problems.common import load_common
 from costmodel.problems.instrument import Instrument
+from costmodel.problems.parts import REST, Payer
 from costmodel.problems.problem import SocialProblem
 from costmodel.statutes.book import ParameterBook
 
@@ -15,31 +16,43 @@ YEARS_BACK = 3
 """How many years prices may be older than the annex."""
 
 
-def parameters_used(problem: SocialProblem, instruments: Iterable[Instrument]) -> tuple[str, ...]:
+def parameters_used(
+    problems: Iterable[SocialProblem], instruments: Iterable[Instrument]
+) -> tuple[str, ...]:
     """Return the names in prices and quantities that the files do not declare themselves.
 
     Examples
     --------
-    >>> from costmodel.problems.loader import shipped_instruments, shipped_problem
-    >>> used = parameters_used(shipped_problem("unemployment"), shipped_instruments().values())
+    >>> from costmodel.problems.loader import shipped_problem
+    >>> used = parameters_used([shipped_problem("unemployment")], [])
     >>> "unemployment_benefit_first90" in used, "benefit_share" in used
     (True, False)
     """
     common = load_common()
-    wanted = [
-        name
-        for service in problem.service
-        for name in names_in([*service.quantity, *service.price])
-        if name not in problem.value and name not in common
-    ]
+    wanted = [n for p in problems for n in _names_of_problem(p) if n not in p.value]
     wanted += [
         name
         for instrument in instruments
         for line in instrument.cost
-        for name in names_in([*line.quantity, *line.price])
-        if name not in instrument.value and name not in common
+        for name in [*names_in([*line.quantity, *line.price]), *_payers(line.payer)]
+        if name not in instrument.value
     ]
-    return tuple(dict.fromkeys(wanted))
+    return tuple(dict.fromkeys(name for name in wanted if name not in common))
+
+
+def _names_of_problem(problem: SocialProblem) -> list[str]:
+    named: list[str] = []
+    for service in problem.service:
+        uses = [factor for factors in service.use.values() for factor in factors]
+        named += names_in([*uses, *service.quantity, *service.price])
+        named += _payers(service.payer)
+        if service.fee:
+            named += [service.fee.share, service.fee.income, service.fee.family]
+    return named
+
+
+def _payers(payers: Mapping[Payer, str]) -> list[str]:
+    return [name for name in payers.values() if name != REST]
 
 
 def latest_price_year(names: Sequence[str], *, book: ParameterBook, at_most: int) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from costmodel.cohort.links import Links
+from costmodel.cohort.stack import Stack
 from costmodel.cohort.states import States
 from costmodel.cohort.transitions import Flows, transition_matrix
 from costmodel.problems.parts import Portion
@@ -71,6 +73,38 @@ def yearly_transitions(problem: SocialProblem, values: Values, *, n_draws: int) 
     return transition_matrix(States(problem.levels), flows)
 
 
-def success_without(problem: SocialProblem, values: Values) -> dict[str, Floats]:
-    """Return each level's yearly chance of independence without instruments (deadweight)."""
-    return {move.level: values(move.exit) * values(move.success) for move in problem.move}
+def arrivals(problem: SocialProblem, values: Values, *, n_draws: int) -> Floats:
+    """Return at which levels new people arrive, (n_levels, n_draws); columns sum to 1. [share]"""
+    shares = portions(problem.entry, values, n_draws=n_draws)
+    return np.stack([shares.get(level, np.zeros(n_draws)) for level in problem.levels])
+
+
+def emergence_links(
+    problems: Mapping[str, SocialProblem],
+    values: Mapping[str, Values],
+    stack: Stack,
+    *,
+    n_draws: int,
+) -> Links:
+    """Return the new related cases that each case brings a year, among the problems given.
+
+    A link to a problem that is not among them is left out; where two files tell the same link,
+    it is that of the problem it starts from.
+    """
+    found: dict[tuple[int, int], Floats] = {}
+    for problem in problems.values():
+        for link in problem.emergence:
+            ends = [_whole_name(problem, end) for end in (link.source, link.target)]
+            if not {end.partition(".")[0] for end in ends} <= set(problems):
+                continue
+            pair = (stack.index(ends[0]), stack.index(ends[1]))
+            starts_here = ends[0].partition(".")[0] == problem.id
+            if pair not in found or starts_here:
+                found[pair] = values[problem.id](link.rate) + np.zeros(n_draws)
+    rates = np.stack(list(found.values())) if found else np.zeros((0, n_draws))
+    return Links(tuple(s for s, _ in found), tuple(t for _, t in found), rates)
+
+
+def _whole_name(problem: SocialProblem, end: str) -> str:
+    level = problem.level_of(end)
+    return end if level is None else f"{problem.id}.{level}"

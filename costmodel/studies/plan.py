@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, RootModel, Strict
 
+from costmodel.cohort.overlap import FULL_TOLERANCE, Overlap
 from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.problems.instrument import Instrument
@@ -18,6 +19,8 @@ from costmodel.problems.instrument import Instrument
 Floats = NDArray[np.float64]
 Share = Annotated[float, Strict(), Field(ge=0, le=1)]
 FILE = "plan.toml"
+OVERLAP_KEY = "overlap"
+OVERLAPS: tuple[Overlap, ...] = ("exclusive", "independent", "nested")
 
 
 class PlannedRecord(Declared):
@@ -25,39 +28,69 @@ class PlannedRecord(Declared):
 
     first_year: int
     last_year: int | None = None
-    coverage: dict[str, Share]
+    coverage: dict[str, Share] = Field(default_factory=dict)
+    phase_in: list[Share] = Field(default_factory=list)
+    units: Annotated[float, Field(gt=0)] | None = None
 
 
-class PlanRecord(RootModel[dict[str, PlannedRecord]]):
+class PlanRecord(RootModel[dict[str, PlannedRecord | str]]):
     """The whole of plan.toml."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One instrument of a plan, with its coverage by level.
+    """One instrument of a plan.
 
-    ``coverage`` holds the share of people of a level reached in each year from ``first_year``
-    to ``last_year`` (or the end of the horizon). [share]
+    Parameters
+    ----------
+    first_year, last_year : int
+        Years in which it runs; ``None`` is the end of the horizon.
+    coverage : mapping of „problem.level” to float
+        Share of the people reached in each of these years. [share]
+    phase_in : tuple of float
+        Part of the coverage, and of the units, in the first years; then all of it. [share]
+    units : float or None
+        Posts, teams, flats: as many participants as they serve can take part. [units]
     """
 
     instrument: Instrument
     first_year: int
     last_year: int | None
     coverage: Mapping[str, float]
+    phase_in: tuple[float, ...] = ()
+    units: float | None = None
 
-    def coverage_by_year(self, years: tuple[int, ...], levels: tuple[str, ...]) -> Floats:
-        """Return the coverage, shape (n_years, n_levels). [share]"""
-        table = np.zeros((len(years), len(levels)))
+    def running(self, years: tuple[int, ...]) -> Floats:
+        """Return the part that runs in each year, shape (n_years,). [share]"""
         last = years[-1] if self.last_year is None else self.last_year
+        part = np.zeros(len(years))
         for row, year in enumerate(years):
             if self.first_year <= year <= last:
-                table[row] = [self.coverage.get(level, 0.0) for level in levels]
-        return table
+                since = year - self.first_year
+                part[row] = self.phase_in[since] if since < len(self.phase_in) else 1.0
+        return part
+
+    def coverage_by_year(self, years: tuple[int, ...], served: tuple[str, ...]) -> Floats:
+        """Return the coverage, shape (n_years, n_served). [share]"""
+        whole = np.array([self.coverage.get(name, 0.0) for name in served])
+        return np.asarray(self.running(years)[:, None] * whole)
 
 
-def load_plan(
-    path: Path, *, instruments: Mapping[str, Instrument], years: tuple[int, ...]
-) -> tuple[Planned, ...]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Several instruments, and the rule for people whom more than one of them would reach."""
+
+    items: tuple[Planned, ...]
+    overlap: Overlap = "exclusive"
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Problems whose people the instruments serve, in order."""
+        named = [n.partition(".")[0] for item in self.items for n in item.instrument.serves]
+        return tuple(dict.fromkeys(named))
+
+
+def load_plan(path: Path, *, instruments: Mapping[str, Instrument], years: tuple[int, ...]) -> Plan:
     """Return the plan of a file.
 
     Parameters
@@ -72,77 +105,120 @@ def load_plan(
     Raises
     ------
     InputError
-        If an instrument or a level is unknown, an instrument does not serve a level, a share is
-        not between 0 and 1, more than 100 % of a level is reached, or a year lies outside the
-        horizon: all told at once.
+        If an instrument, a level or the rule of overlap is unknown, an instrument does not serve a
+        level, a share is not between 0 and 1, more than 100 % of a level is reached, units are
+        missing, or a year lies outside the horizon: all told at once.
     """
-    record = read_declared(path, PlanRecord)
-    problems = [
-        problem
-        for name, planned in record.root.items()
-        for problem in _faults(name, planned, instruments, years)
-    ]
+    record = read_declared(path, PlanRecord).root
+    problems = [p for name, told in record.items() for p in _faults(name, told, instruments, years)]
     if problems:
         raise InputError(problems)
-    plan = tuple(
-        Planned(instruments[name], item.first_year, item.last_year, dict(item.coverage))
-        for name, item in record.root.items()
+    items = tuple(
+        _planned(instruments[name], told)
+        for name, told in record.items()
+        if not isinstance(told, str)
     )
+    rules = {rule: rule for rule in OVERLAPS}
+    plan = Plan(items, rules[str(record.get(OVERLAP_KEY, OVERLAPS[0]))])  # type: ignore[index]
     _fail_if_over_full(plan, years)
     return plan
 
 
+def _planned(instrument: Instrument, told: PlannedRecord) -> Planned:
+    coverage = {_served(instrument, key)[0]: share for key, share in told.coverage.items()}
+    return Planned(
+        instrument, told.first_year, told.last_year, coverage, tuple(told.phase_in), told.units
+    )
+
+
+def _served(instrument: Instrument, key: str) -> list[str]:
+    """Return whom a key of a coverage means: „problem.level”, or a level that only one has."""
+    if key in instrument.serves:
+        return [key]
+    return [name for name in instrument.serves if name.partition(".")[2] == key]
+
+
 def _faults(
-    name: str, planned: PlannedRecord, instruments: Mapping[str, Instrument], years: tuple[int, ...]
+    name: str,
+    told: PlannedRecord | str,
+    instruments: Mapping[str, Instrument],
+    years: tuple[int, ...],
 ) -> list[Problem]:
+    if isinstance(told, str):
+        if name == OVERLAP_KEY and told in OVERLAPS:
+            return []
+        expected = f"{OVERLAP_KEY} = jedno z: {', '.join(OVERLAPS)}"
+        return [Problem(FILE, name, told, expected, "Popraw regułę albo usuń wiersz.")]
     if name not in instruments:
         known = ", ".join(sorted(instruments))
         mend = "Popraw nazwę działania albo usuń je z planu."
         return [Problem(FILE, f"[{name}]", name, f"jedno z: {known}", mend)]
-    served = instruments[name].effect[0].levels
-    faults = [
-        Problem(
-            FILE,
-            f"[{name}.coverage]",
-            level,
-            f"poziom obsługiwany przez to działanie: {', '.join(served)}",
-            "Popraw nazwę poziomu albo usuń ten wiersz.",
-        )
-        for level in planned.coverage
-        if level not in served
+    instrument = instruments[name]
+    return [
+        *_level_faults(instrument, told),
+        *_unit_faults(instrument, told),
+        *_year_faults(name, told, years),
     ]
-    last = years[-1] if planned.last_year is None else planned.last_year
-    if not years[0] <= planned.first_year <= last <= years[-1]:
-        faults.append(
-            Problem(
-                FILE,
-                f"[{name}]",
-                f"{planned.first_year}–{last}",
-                f"lata od {years[0]} do {years[-1]}, pierwszy rok nie później niż ostatni",
-                "Popraw first_year i last_year albo wydłuż horyzont (--horizon).",
-            )
-        )
+
+
+def _level_faults(instrument: Instrument, told: PlannedRecord) -> list[Problem]:
+    place, faults = f"[{instrument.id}.coverage]", []
+    for key in told.coverage:
+        found = _served(instrument, key)
+        if not found:
+            expected = f"poziom obsługiwany przez to działanie: {', '.join(instrument.serves)}"
+            mend = "Popraw nazwę poziomu albo usuń ten wiersz."
+            faults.append(Problem(FILE, place, key, expected, mend))
+        elif len(found) > 1:
+            mend = 'Podaj też problem, w cudzysłowie, na przykład "' + found[0] + '" = 0.1.'
+            faults.append(Problem(FILE, place, key, f"jedno z: {', '.join(found)}", mend))
     return faults
 
 
-def _fail_if_over_full(plan: tuple[Planned, ...], years: tuple[int, ...]) -> None:
-    levels = tuple(dict.fromkeys(level for item in plan for level in item.coverage))
-    if not levels:
+def _unit_faults(instrument: Instrument, told: PlannedRecord) -> list[Problem]:
+    needs = any(line.per == "unit" for line in instrument.cost)
+    place = f"[{instrument.id}]"
+    if needs and told.units is None and instrument.capacity:
+        label = instrument.capacity.unit_label
+        mend = f"Dopisz wiersz units = … (jednostka: {label}): od niej zależy koszt."
+        return [Problem(FILE, place, "brak units", "liczba jednostek większa od 0", mend)]
+    if told.units is not None and instrument.capacity is None:
+        mend = "Usuń units albo opisz [capacity] w pliku działania."
+        return [Problem(FILE, place, f"units = {told.units:g}", "brak units", mend)]
+    return []
+
+
+def _year_faults(name: str, told: PlannedRecord, years: tuple[int, ...]) -> list[Problem]:
+    last = years[-1] if told.last_year is None else told.last_year
+    if years[0] <= told.first_year <= last <= years[-1]:
+        return []
+    return [
+        Problem(
+            FILE,
+            f"[{name}]",
+            f"{told.first_year}–{last}",
+            f"lata od {years[0]} do {years[-1]}, pierwszy rok nie później niż ostatni",
+            "Popraw first_year i last_year albo wydłuż horyzont (--horizon).",
+        )
+    ]
+
+
+def _fail_if_over_full(plan: Plan, years: tuple[int, ...]) -> None:
+    served = tuple(dict.fromkeys(name for item in plan.items for name in item.coverage))
+    if not served:
         return
-    covered = sum(
-        (item.coverage_by_year(years, levels) for item in plan),
-        start=np.zeros((len(years), len(levels))),
-    )
+    parts = np.stack([item.coverage_by_year(years, served) for item in plan.items])
+    covered = parts.sum(axis=0) if plan.overlap == "exclusive" else parts.max(axis=0)
     problems = [
         Problem(
             FILE,
-            f"poziom {level}",
+            f"poziom {name}",
             f"{covered[:, column].max():.0%}",
             "najwyżej 100% osób na poziomie w jednym roku (działania się wykluczają)",
             "Zmniejsz udziały w tabelach coverage.",
         )
-        for column, level in enumerate(levels)
-        if covered[:, column].max() > 1 + 1e-9
+        for column, name in enumerate(served)
+        if covered[:, column].max() > 1 + FULL_TOLERANCE
     ]
     if problems:
         raise InputError(problems)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from costmodel.errors import ModelError
 from costmodel.model import Model, run
 from costmodel.outcome import ACTIVATION, INACTION, Outcome
-from costmodel.scenario import FULL_TOLERANCE, Reach, Scenario
+from costmodel.scenario import Scenario
 from costmodel.studies.municipality import PERSPECTIVES, Study
 from costmodel.uncertainty.summary import INTERVAL, summarise
 
@@ -45,18 +46,19 @@ def variants(model: Model) -> dict[str, Model]:
     >>> sorted(SCALES)
     ['double', 'half', 'whole']
     """
-    planned = tuple(r for r in model.activation.reach if r.coverage.any())
-    plans: dict[str, tuple[Reach, ...]] = {}
+    plan = model.activation
+    planned = [r.instrument for r in plan.reach if r.coverage.any() or r.units is not None]
+    plans: dict[str, Scenario] = {}
     if len(planned) > 1:
-        plans = {f"{ALONE}{reach.instrument}": (reach,) for reach in planned}
-    covered = sum((r.coverage for r in planned), start=np.zeros((1, 1)))
+        plans = {f"{ALONE}{name}": _only(plan, name) for name in planned}
     for name, scale in SCALES.items():
-        if float(np.max(covered)) * scale <= 1 + FULL_TOLERANCE:
-            plans[name] = tuple(replace(r, coverage=r.coverage * scale) for r in planned)
-    return {
-        name: replace(model, activation=Scenario(ACTIVATION, reach))
-        for name, reach in plans.items()
-    }
+        with contextlib.suppress(ModelError):  # more than 100 % of a level cannot be reached
+            plans[name] = plan.with_coverage_times(scale)
+    return {name: model.with_plan(variant) for name, variant in plans.items()}
+
+
+def _only(plan: Scenario, instrument: str) -> Scenario:
+    return plan.without(*(r.instrument for r in plan.reach if r.instrument != instrument))
 
 
 def side_by_side(models: Mapping[str, Model]) -> pd.DataFrame:
@@ -106,10 +108,12 @@ def _rows(variant: str, outcome: Outcome) -> list[list[object]]:
 
 
 def more_independent(outcome: Outcome) -> Floats:
-    """Return by how many more people are independent at the end, shape (n_draws,). [persons]"""
-    first, last = len(outcome.levels), len(outcome.state_names) - 1
-    more = outcome.people[ACTIVATION] - outcome.people[INACTION]
-    return np.asarray(more[:, -1, first:last].sum(axis=1))
+    """Return by how many more are independent at the end, all problems, (n_draws,). [cases]"""
+    more = [
+        outcome.independent(ACTIVATION, p)[:, -1] - outcome.independent(INACTION, p)[:, -1]
+        for p in outcome.stack.problems
+    ]
+    return np.asarray(np.sum(more, axis=0))
 
 
 def return_on_cost(net: Floats, cost: Floats) -> tuple[float, float, float]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from costmodel.costs.charge import Charge, Kind, split_among_payers
 from costmodel.costs.pricing import product
 from costmodel.problems.instrument import Instrument
-from costmodel.problems.parts import REST, Payer, Service
+from costmodel.problems.parts import REST, Fee, Payer, Service
 from costmodel.problems.problem import SocialProblem
 from costmodel.statutes.pit import Tier, pit_lag_years, share_of_income
 from costmodel.studies.values import Values
@@ -42,24 +43,48 @@ def stay_charges(
         charge
         for service in problem.service
         for state, use in service.use.items()
-        for charge in _of_service(service, state, use, values, teryt, n_draws)
+        for charge in _of_service(service, f"{problem.id}.{state}", use, values, teryt, n_draws)
     )
 
 
 def participant_charges(
-    instrument: Instrument, values: Values, *, n_draws: int
+    instrument: Instrument, values: Values, *, served: Sequence[str], n_draws: int
 ) -> tuple[Charge, ...]:
-    """Return what one participant of an instrument costs at each level, by payer."""
+    """Return what one participant of an instrument costs, by payer, for each group served."""
+    return tuple(
+        replace(charge, state=name)
+        for charge in _of_lines(instrument, values, per="participant", n_draws=n_draws)
+        for name in served
+    )
+
+
+def unit_charges(
+    instrument: Instrument, values: Values, *, served: Sequence[str], n_draws: int
+) -> tuple[Charge, ...]:
+    """Return what one unit of an instrument costs a year, by payer.
+
+    The cost belongs to the problem that is served, and to none where there are several.
+    """
+    problems = list(dict.fromkeys(name.partition(".")[0] for name in served))
+    owner = problems[0] if len(problems) == 1 else ""
+    return tuple(
+        replace(charge, state=owner)
+        for charge in _of_lines(instrument, values, per="unit", n_draws=n_draws)
+    )
+
+
+def _of_lines(instrument: Instrument, values: Values, *, per: str, n_draws: int) -> list[Charge]:
     charges = []
     for line in instrument.cost:
+        if line.per != per:
+            continue
         rate = product([*line.quantity, *line.price], values, n_draws=n_draws)
         parts = split_among_payers(rate, _shares(line.payer, values), what=line.id)
         charges += [
-            Charge(level, f"{instrument.id}.{line.id}", "optional", payer, part)
-            for level in instrument.effect[0].levels
+            Charge("", f"{instrument.id}.{line.id}", "optional", payer, part, index=line.index)
             for payer, part in parts.items()
         ]
-    return tuple(charges)
+    return charges
 
 
 def _of_service(
@@ -70,18 +95,41 @@ def _of_service(
     teryt: str,
     n_draws: int,
 ) -> list[Charge]:
-    rate = product([*use, *service.quantity, *service.price], values, n_draws=n_draws)
+    users = product(use, values, n_draws=n_draws)
+    quantity = product(service.quantity, values, n_draws=n_draws)
+    rate = users * quantity * product(service.price, values, n_draws=n_draws)
     if service.rule == "local_income_tax":
         return _local_income_tax(service, state, rate, values, teryt)
+    cash = product(service.cashable, values, n_draws=n_draws) if service.cashable else None
+    if service.fee is not None:
+        parts = _care_home_fee(service.id, service.fee, rate, users * quantity, values)
+    else:
+        shares = _shares(service.payer, values)
+        by_payer = split_among_payers(rate, shares, what=service.id)
+        parts = {(service.id, payer): part for payer, part in by_payer.items()}
     kind: Kind = service.kind
     sign = -1.0 if kind == "revenue" else 1.0
-    parts = split_among_payers(rate, _shares(service.payer, values), what=service.id)
-    n_draws = rate.shape[0]
-    cash = product(service.cashable, values, n_draws=n_draws) if service.cashable else None
     return [
-        Charge(state, service.id, kind, payer, sign * part, index=service.index, cashable=cash)
-        for payer, part in parts.items()
+        Charge(state, name, kind, payer, sign * part, index=service.index, cashable=cash)
+        for (name, payer), part in parts.items()
     ]
+
+
+def _care_home_fee(
+    name: str, fee: Fee, cost: Floats, months: Floats, values: Values
+) -> dict[tuple[str, str], Floats]:
+    """Return who pays for a care home: resident, then family, then the gmina.
+
+    Art. 60 and 61 of the act on social assistance: the resident pays a part of income, no more
+    than the home costs; relatives what they owe of the rest; the gmina that referred, what is left.
+    """
+    resident = np.minimum(values(fee.share) * values(fee.income) * months, cost)
+    family = np.minimum(values(fee.family) * months, cost - resident)
+    return {
+        (name, "gmina"): cost - resident - family,
+        (f"{name}.resident", "household"): resident,
+        (f"{name}.family", "household"): family,
+    }
 
 
 def _local_income_tax(

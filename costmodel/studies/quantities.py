@@ -9,6 +9,7 @@ from costmodel.studies.quantities_of_inputs import input_quantities
 from costmodel.studies.quantities_of_money import money_quantities
 from costmodel.studies.quantities_of_people import people_quantities
 from costmodel.studies.quantities_of_sensitivity import sensitivity_quantities
+from costmodel.studies.quantities_of_stocks import stock_quantities
 from costmodel.studies.quantities_of_variants import variant_quantities
 
 
@@ -20,6 +21,7 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
     """
     found = (
         *input_quantities(study.inputs),
+        *stock_quantities(study.inputs),
         *people_quantities(study),
         *money_quantities(study),
         *sensitivity_quantities(study),

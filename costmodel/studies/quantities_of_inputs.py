@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-
 from costmodel.evidence.finding import Finding
 from costmodel.evidence.haircuts import haircut_source, load_haircuts
-from costmodel.problems.uncertain import UncertainRecord
 from costmodel.quantities import Kind, Quantity
 from costmodel.sources import Verified
 from costmodel.statutes.inflation import inflation_sources
+from costmodel.studies.effects import EffectSteps
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.quantity_makers import SOURCE, of_record
 from costmodel.uncertainty.summary import INTERVAL, summarise
-from costmodel.units import PERCENT
-
-BDL = "GUS, Bank Danych Lokalnych, P1944 Bezrobotni zarejestrowani"
 
 
 def input_quantities(inputs: Inputs) -> Iterator[Quantity]:
     """Yield the quantities of the inputs."""
     yield from _settings(inputs)
-    yield from _history(inputs)
-    yield from _forecast(inputs)
     yield from _plan(inputs)
     yield from _effects(inputs)
     yield from _values(inputs)
@@ -39,79 +32,46 @@ def _settings(inputs: Inputs) -> Iterator[Quantity]:
         "settings.draws": ("liczba losowań", inputs.settings.n_draws, "losowanie"),
         "settings.discount": ("realna stopa dyskontowa", inputs.discount_rate, "udział"),
         "settings.interval": ("poziom przedziału", INTERVAL, "udział"),
-        "settings.unmet": (
-            "udział losowań i lat, w których prognoza spada szybciej niż model",
-            inputs.inflow.unmet_share,
-            "udział",
-        ),
+        "settings.problems": ("liczba problemów", len(inputs.problems), "problem"),
     }
     for id_, (label, value, unit) in given.items():
-        kind = Kind.ESTIMATE if id_ == "settings.unmet" else Kind.ASSUMPTION
-        yield Quantity(id_, label, float(value), unit, kind, "ustawienia obliczeń")
-
-
-def _history(inputs: Inputs) -> Iterator[Quantity]:
-    for year, value in inputs.forecast.history.items():
-        label = f"bezrobotni zarejestrowani, 31 XII {year} r."
-        id_ = f"unemployed.{year}"
-        yield Quantity(id_, label, float(value), "osoba", Kind.PUBLISHED, BDL, year=int(str(year)))
-
-
-def _forecast(inputs: Inputs) -> Iterator[Quantity]:
-    forecast = inputs.forecast
-    for year, median, low, high in zip(
-        forecast.years, forecast.median, forecast.low, forecast.high, strict=True
-    ):
-        label = f"prognoza bezrobotnych zarejestrowanych, koniec {year} r."
-        yield Quantity(
-            f"forecast.{year}",
-            label,
-            float(median),
-            "osoba",
-            Kind.FORECAST,
-            SOURCE,
-            float(low),
-            float(high),
-            forecast.interval,
-            int(year),
-        )
-    errors = {
-        "forecast.error": ("błąd prognozy w próbie wstecznej (MAPE)", forecast.error_percent),
-        "forecast.naive_error": (
-            "błąd zwykłego powtórzenia ostatniej liczby (MAPE)",
-            forecast.naive_error_percent,
-        ),
-    }
-    for id_, (label, value) in errors.items():
-        known = float(value) / PERCENT if np.isfinite(value) else None
-        note = "" if known is not None else "szereg za krótki na próbę wsteczną"
-        yield Quantity(id_, label, known, "udział", Kind.COMPUTED, SOURCE, note=note)
+        yield Quantity(id_, label, float(value), unit, Kind.ASSUMPTION, "ustawienia obliczeń")
+    for name, share in inputs.inflow.unmet_share.items():
+        label = "udział losowań i lat, w których prognoza spada szybciej niż model"
+        yield Quantity(f"settings.unmet.{name}", label, share, "udział", Kind.ESTIMATE, SOURCE)
 
 
 def _plan(inputs: Inputs) -> Iterator[Quantity]:
     source = "plan.toml: plan gminy"
-    for item in inputs.plan:
-        for level, share in item.coverage.items():
+    for item in inputs.plan.items:
+        for group, share in item.coverage.items():
             label = f"udział osób objętych: {item.instrument.label}"
-            id_ = f"coverage.{item.instrument.id}.{level}"
+            id_ = f"coverage.{item.instrument.id}.{group}"
             yield Quantity(id_, label, share, "udział", Kind.ASSUMPTION, source)
+        if item.units is not None and item.instrument.capacity is not None:
+            unit = item.instrument.capacity.unit_label
+            label = f"jednostki w planie: {item.instrument.label}"
+            id_ = f"units.{item.instrument.id}"
+            yield Quantity(id_, label, item.units, unit, Kind.ASSUMPTION, source)
 
 
 def _effects(inputs: Inputs) -> Iterator[Quantity]:
     for step in inputs.steps:
         shown = {
+            "base": ("szansa bez działania", step.base),
             "gross": ("skuteczność brutto", step.gross),
             "deadweight": ("wyszliby i bez działania", step.deadweight),
             "net": ("efekt netto", step.net),
             "attributed": ("po przypisaniu", step.attributed),
             "attributable": ("po korekcie na optymizm", step.attributable),
+            "lost_yearly": ("część efektu tracona co rok", step.lost_yearly),
         }
         for name, (label, draws) in shown.items():
             if draws is None:
                 continue
             found = summarise(draws)
             yield Quantity(
-                f"effect.{step.instrument}.{step.level}.{name}",
+                f"{effect_id(step)}.{name}",
                 label,
                 float(found.mean),
                 "udział",
@@ -122,7 +82,7 @@ def _effects(inputs: Inputs) -> Iterator[Quantity]:
                 INTERVAL,
             )
         yield Quantity(
-            f"haircut.{step.instrument}",
+            f"{effect_id(step)}.haircut",
             "korekta na optymizm",
             step.haircut,
             "udział",
@@ -131,10 +91,13 @@ def _effects(inputs: Inputs) -> Iterator[Quantity]:
         )
 
 
+def effect_id(step: EffectSteps) -> str:
+    """Return the id under which the steps of an effect are told."""
+    return f"effect.{step.instrument}.{step.source}.{step.target}"
+
+
 def _values(inputs: Inputs) -> Iterator[Quantity]:
-    files: dict[str, dict[str, UncertainRecord]] = {inputs.problem.id: inputs.problem.value}
-    files |= {i.id: i.value for i in inputs.instruments.values()}
-    for owner, records in files.items():
+    for owner, records in inputs.records.items():
         for name, record in records.items():
             yield of_record(f"value.{owner}.{name}", record)
 
@@ -156,11 +119,11 @@ def _parameters(inputs: Inputs) -> Iterator[Quantity]:
 
 
 def finding_quantities(inputs: Inputs, findings: Mapping[str, Finding]) -> Iterator[Quantity]:
-    """Yield the results of studies on which the planned instruments rest."""
+    """Yield the results of studies on which problems and planned instruments rest."""
     used = dict.fromkeys(
         id_
-        for instrument in inputs.instruments.values()
-        for record in instrument.value.values()
+        for records in inputs.records.values()
+        for record in records.values()
         for id_ in record.finding
     )
     for id_ in used:

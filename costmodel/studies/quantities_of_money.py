@@ -11,7 +11,9 @@ from costmodel.quantities import Kind, Quantity
 from costmodel.studies.municipality import PERSPECTIVES, Study
 from costmodel.studies.quantity_makers import SOURCE, estimate, of_row, plain
 from costmodel.uncertainty.summary import monte_carlo_error, probability_positive
-from costmodel.views import SCENARIOS, financial_framework, payers, plan_totals
+from costmodel.views.money import SCENARIOS, payers
+from costmodel.views.plan import financial_framework, plan_totals
+from costmodel.views.related import cost_of_related
 
 COMPONENTS = {
     "cost_of_inaction": "koszt zaniechania (brutto)",
@@ -40,6 +42,7 @@ def money_quantities(study: Study) -> Iterator[Quantity]:
     yield from _payers(study)
     yield from _framework(study)
     yield _lag(study)
+    yield from _by_problem(study)
 
 
 def _money_by_year(study: Study) -> Iterator[Quantity]:
@@ -193,6 +196,33 @@ def _framework_totals(study: Study) -> Iterator[Quantity]:
         yield estimate(f"framework.total.{year}", label, nominal[:, t], "zł", year=year)
     label = "koszt planu razem, ceny bieżące"
     yield estimate("framework.total", label, nominal.sum(axis=1), "zł")
+
+
+def _by_problem(study: Study) -> Iterator[Quantity]:
+    """Yield what each problem costs, and what of it comes from related cases, in the horizon."""
+    for name, problem in study.inputs.problems.items():
+        own = study.outcome.only([name])
+        for perspective in PERSPECTIVES:
+            sums = {
+                "cost_of_inaction": ("koszt zaniechania", own.cost_of_inaction(perspective)),
+                **{
+                    f"mandatory.{s}": (
+                        "wydatki obowiązkowe",
+                        own.spending(s, perspective, kinds=MANDATORY),
+                    )
+                    for s in SCENARIOS
+                },
+                **{
+                    f"related.{s}": (
+                        "wydatki obowiązkowe na przypadki powiązane",
+                        cost_of_related(own, s, perspective),
+                    )
+                    for s in SCENARIOS
+                },
+            }
+            for key, (label, draws) in sums.items():
+                id_ = f"problem.{name}.{key}.{perspective}"
+                yield estimate(id_, f"{problem.label}: {label}", draws.sum(axis=1), "zł")
 
 
 def _lag(study: Study) -> Quantity:

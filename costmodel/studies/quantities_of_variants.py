@@ -18,6 +18,7 @@ STEP_LABELS = {
     "gross": "koszt zaniechania przy efektach brutto",
     "net": "koszt zaniechania po odjęciu tego, co stałoby się i bez działań",
     "attributed": "koszt zaniechania po przypisaniu działaniom ich części",
+    "lasting": "koszt zaniechania, gdy efekty słabną z latami",
     "attributable": "koszt zaniechania po korekcie na optymizm (przyjęty w modelu)",
     "cashable": "część kosztu zaniechania, która jest pieniędzmi w budżecie",
 }

@@ -18,6 +18,7 @@ KINDS = {
     Origin.PUBLISHED: Kind.PUBLISHED,
     Origin.DERIVED: Kind.COMPUTED,
     Origin.ASSUMPTION: Kind.ASSUMPTION,
+    Origin.OWN: Kind.PUBLISHED,
 }
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from costmodel.errors import InputError, Problem
-from costmodel.problems.loader import shipped_instruments, shipped_problem
 from costmodel.statistics.place import Place, load_place
 from costmodel.statistics.workspace import Report, check_workspace
 from costmodel.statutes.book import load_book
-from costmodel.studies.inputs import history_of, latest_levels, plan_of
+from costmodel.studies.catalogue import catalogue_of
+from costmodel.studies.inputs import declared_records, plan_of, problems_of
+from costmodel.studies.own_values import with_own_values
 from costmodel.studies.parameters import latest_price_year, parameters_used
 from costmodel.studies.settings import Settings
+from costmodel.studies.shares import latest_levels
+from costmodel.studies.stocks import base_of
 
 
 def check_readiness(folder: Path, *, settings: Settings | None = None) -> Report:
@@ -39,16 +43,23 @@ def check_readiness(folder: Path, *, settings: Settings | None = None) -> Report
 
 
 def _errors(place: Place, settings: Settings) -> Iterator[Problem]:
-    problem, instruments = shipped_problem("unemployment"), shipped_instruments()
     base_year = place.annex_date.year
     years = tuple(range(base_year + 1, base_year + settings.horizon + 1))
-    used = parameters_used(problem, instruments.values())
-    checks: tuple[Callable[[], object], ...] = (
-        lambda: history_of(place, problem),
-        lambda: plan_of(place, instruments, years),
-        lambda: latest_levels(place, problem),
+    try:
+        catalogue = catalogue_of(place)
+        plan = plan_of(place, catalogue.instruments, years)
+        problems = problems_of(place, plan, catalogue)
+    except InputError as error:
+        yield from error.problems
+        return
+    used = parameters_used(problems.values(), (item.instrument for item in plan.items))
+    checks: list[Callable[[], object]] = [
         lambda: latest_price_year(used, book=load_book(), at_most=base_year),
-    )
+        lambda: with_own_values(place, declared_records(problems, plan)),
+    ]
+    for problem in problems.values():
+        checks.append(partial(base_of, place, problem))
+        checks.append(partial(latest_levels, place, problem))
     for check in checks:
         try:
             check()

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from costmodel.outcome import Outcome
+from costmodel.problems.common import COMMON
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.sensitivity.acceptability import chance_by_price
 from costmodel.sensitivity.convergence import RunningMean, error_against_width, running_means
@@ -23,7 +24,7 @@ from costmodel.sensitivity.tornado import Swing
 from costmodel.sensitivity.variance import Split, first_order, split_by_group
 from costmodel.sources import Grade
 from costmodel.studies.inputs import Inputs
-from costmodel.studies.swings import FORECAST, own_shares, stock_of, swings_of
+from costmodel.studies.swings import FORECAST, has_forecast, swings_of
 from costmodel.uncertainty.summary import monte_carlo_error, summarise
 from costmodel.units import discount_factors
 
@@ -101,7 +102,7 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
     middle, swings = swings_of(inputs, records, perspectives, n_draws=n_again)
     moving = {s.key for found in swings.values() for s in found if s.width > 0}
     records = {key: record for key, record in records.items() if key in moving}
-    stock, groups = stock_of(inputs), _groups(inputs, records)
+    groups = _groups(inputs, records)
     net = {p: outcome.net_present_value(p) for p in perspectives}
     labels = _labels(inputs, records)
     splits = {p: split_by_group(groups, net[p]) for p in perspectives}
@@ -115,18 +116,21 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
         )
         for key, record in records.items()
     ]
-    ahead = Factor(
-        FORECAST,
-        "prognoza liczby osób w rejestrze",
-        None,
-        {p: splits[p].shares[FORECAST] for p in perspectives},
-        {p: value_of_knowing_all(stock, net[p]) for p in perspectives},
-    )
+    if has_forecast(inputs):
+        factors.append(
+            Factor(
+                FORECAST,
+                "prognoza liczby osób",
+                None,
+                {p: splits[p].shares[FORECAST] for p in perspectives},
+                {p: value_of_knowing_all(groups[FORECAST], net[p]) for p in perspectives},
+            )
+        )
     verdicts = {
         p: _verdict(outcome, p, net[p], splits[p], groups[ASSUMED], middle[p], swings[p])
         for p in perspectives
     }
-    return Sensitivity((*factors, ahead), verdicts, n_again)
+    return Sensitivity(tuple(factors), verdicts, n_again)
 
 
 def _verdict(
@@ -158,15 +162,18 @@ def _verdict(
 
 def _records(inputs: Inputs) -> dict[str, UncertainRecord]:
     """Return every declared value by „owner.name”."""
-    files = {inputs.problem.id: inputs.problem.value}
-    files |= {p.instrument.id: p.instrument.value for p in inputs.plan}
-    return {f"{owner}.{name}": r for owner, values in files.items() for name, r in values.items()}
+    return {
+        f"{owner}.{name}": record
+        for owner, values in inputs.records.items()
+        for name, record in values.items()
+    }
 
 
 def _labels(inputs: Inputs, records: Mapping[str, UncertainRecord]) -> dict[str, str]:
     """Return the label of each value, with its owner where two have the same."""
-    owners = {inputs.problem.id: inputs.problem.label}
-    owners |= {p.instrument.id: p.instrument.label for p in inputs.plan}
+    owners = {COMMON: "wspólne"}
+    owners |= {name: problem.label for name, problem in inputs.problems.items()}
+    owners |= {name: instrument.label for name, instrument in inputs.instruments.items()}
     times = Counter(record.label for record in records.values())
     return {
         key: r.label if times[r.label] == 1 else f"{r.label} ({owners[key.partition('.')[0]]})"
@@ -187,6 +194,9 @@ def _groups(inputs: Inputs, records: Mapping[str, UncertainRecord]) -> dict[str,
         name = ASSUMED if record.grade is Grade.E else MEASURED
         columns[name].append(_drawn(inputs, key))
     found = {name: np.array(values).reshape(-1, n_draws).T for name, values in columns.items()}
-    if inputs.split_is_local:
-        found[MEASURED] = np.concatenate([found[MEASURED], own_shares(inputs)], axis=1)
-    return found | {FORECAST: stock_of(inputs)}
+    local = [split.shares.T for split in inputs.splits.values() if split.is_local]
+    found[MEASURED] = np.concatenate([found[MEASURED], *local], axis=1)
+    ahead = [stock.paths.T for stock in inputs.stocks.values() if stock.forecast is not None]
+    if ahead:
+        found[FORECAST] = np.concatenate(ahead, axis=1)
+    return found

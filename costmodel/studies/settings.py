@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from costmodel.errors import ModelError
 
+SWITCHES = ("deadweight", "attribution", "drop_off", "haircut")
+"""Steps between what was measured and what is claimed; each can be left out, and is then told."""
 KKZ_HORIZON = 7
 """Horizon of the Kalkulator Kosztów Zaniechania, in years (MCPS 2014, definition)."""
 
@@ -14,7 +16,9 @@ KKZ_HORIZON = 7
 class Settings:
     """Horizon in years, number of draws, seed, real discount rate.
 
-    ``discount_rate`` ``None`` means the rate of ``data/statutes/discount_rate_financial_eu.toml``.
+    ``switched_off`` names steps from gross to attributable effects that are left out: of
+    ``deadweight``, ``attribution``, ``drop_off``, ``haircut``. ``discount_rate`` ``None`` means
+    the rate of ``data/statutes/discount_rate_financial_eu.toml``.
 
     Examples
     --------
@@ -26,6 +30,7 @@ class Settings:
     n_draws: int = 10_000
     seed: int = 1
     discount_rate: float | None = None
+    switched_off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         faults = []
@@ -40,5 +45,8 @@ class Settings:
                 f"stopa dyskontowa wynosi {self.discount_rate:g}: podaj ułamek od 0 do 0,5, "
                 "na przykład 0.04"
             )
+        unknown = sorted(set(self.switched_off) - set(SWITCHES))
+        if unknown:
+            faults.append(f"nie ma kroku „{unknown[0]}”: podaj jedno z {', '.join(SWITCHES)}")
         if faults:
             raise ModelError("; ".join(faults) + ".")

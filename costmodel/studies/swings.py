@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from costmodel.model import run
-from costmodel.outcome import ACTIVATION, INACTION, INCOME, MANDATORY, OPTIONAL
+from costmodel.net_value import net_values
+from costmodel.problems.common import COMMON
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.sensitivity.tornado import Swing
-from costmodel.studies.assembly import Frame, assemble
-from costmodel.studies.inputs import Inputs, shares_of, stock_paths
-from costmodel.studies.pathway import portions
+from costmodel.studies.assembly import assemble
+from costmodel.studies.frame import frame_of
+from costmodel.studies.inputs import Inputs
+from costmodel.studies.shares import declared_shares
 from costmodel.studies.values import Values
 from costmodel.uncertainty.summary import INTERVAL
-from costmodel.units import discount_factors
 
 Floats = NDArray[np.float64]
 TAILS = ((1 - INTERVAL) / 2, (1 + INTERVAL) / 2)
 """Quantiles at which a value is put: the ends of the printed intervals."""
-EVERYTHING = (*MANDATORY, *OPTIONAL, *INCOME)
 FORECAST = "forecast"
 
 
@@ -33,90 +33,91 @@ def swings_of(
     n_draws: int,
 ) -> tuple[dict[str, float], dict[str, tuple[Swing, ...]]]:
     """Run the first draws again, one number at each of its ends."""
-    stock = stock_of(inputs)[:n_draws]
-    values = {
-        owner: Values({k: v[:n_draws] for k, v in own.drawn.items()}, own.book, own.price_year)
-        for owner, own in inputs.values.items()
-    }
-    ends: dict[str, list[dict[str, float]]] = {
-        key: [
-            _means(inputs, _with(values, key, float(end)), stock, perspectives)
-            for end in record.distribution().quantile(np.array(TAILS))
+    stocks = {name: stock.paths[:, :n_draws] for name, stock in inputs.stocks.items()}
+    values = {owner: _first(own, n_draws) for owner, own in inputs.values.items()}
+    ends: dict[str, list[dict[str, float]]] = {}
+    for key, record in records.items():
+        numbers = record.distribution().quantile(np.array(TAILS))
+        ends[key] = [
+            _means(inputs, *_with(inputs, values, stocks, key, float(end)), perspectives)
+            for end in numbers
         ]
-        for key, record in records.items()
-    }
-    ends[FORECAST] = [
-        _means(inputs, values, _stock_along(inputs, edge, n_draws), perspectives)
-        for edge in (inputs.forecast.low, inputs.forecast.high)
-    ]
+    if has_forecast(inputs):
+        ends[FORECAST] = [
+            _means(inputs, values, {**stocks, **_along(inputs, edge, n_draws)}, perspectives)
+            for edge in ("low", "high")
+        ]
     swings = {
         p: tuple(Swing(key, low[p], high[p]) for key, (low, high) in ends.items())
         for p in perspectives
     }
-    return _means(inputs, values, stock, perspectives), swings
+    return _means(inputs, values, stocks, perspectives), swings
 
 
-def _with(values: Mapping[str, Values], key: str, number: float) -> dict[str, Values]:
+def _first(own: Values, n_draws: int) -> Values:
+    drawn = {name: values[:n_draws] for name, values in own.drawn.items()}
+    common = {name: values[:n_draws] for name, values in own.common.items()}
+    return Values(drawn, own.book, own.price_year, common)
+
+
+def _with(
+    inputs: Inputs,
+    values: Mapping[str, Values],
+    stocks: Mapping[str, Floats],
+    key: str,
+    number: float,
+) -> tuple[dict[str, Values], dict[str, Floats]]:
+    """Return values, and the stocks that rest on them, with one number changed."""
     owner, _, name = key.partition(".")
-    old = values[owner]
-    drawn = {**old.drawn, name: np.full_like(old.drawn[name], number)}
-    return {**values, owner: Values(drawn, old.book, old.price_year)}
+    fixed = {name: np.full_like(values[owner].drawn[name], number)}
+    changed = {
+        other: Values(
+            {**old.drawn, **(fixed if other == owner else {})},
+            old.book,
+            old.price_year,
+            {**old.common, **fixed} if owner == COMMON and old.common else old.common,
+        )
+        for other, old in values.items()
+    }
+    problem = inputs.problems.get(owner)
+    stock = inputs.stocks.get(owner)
+    if problem and problem.prevalence and stock and stock.base is not None:
+        cases = stock.base * changed[owner](problem.prevalence.rate)
+        return changed, {**stocks, owner: np.repeat(cases[None], len(stocks[owner]), axis=0)}
+    return changed, dict(stocks)
 
 
 def _means(
-    inputs: Inputs, values: Mapping[str, Values], stock: Floats, perspectives: Sequence[str]
+    inputs: Inputs,
+    values: Mapping[str, Values],
+    stocks: Mapping[str, Floats],
+    perspectives: Sequence[str],
 ) -> dict[str, float]:
-    """Return the mean net present value by perspective. [zł]
-
-    It is the discounted difference of all that the two pathways cost, summed at once.
-    """
-    frame = Frame(
-        inputs.place,
-        inputs.problem,
-        inputs.plan,
-        inputs.book,
-        inputs.base_year,
-        inputs.price_year,
-        inputs.settings.horizon,
-        inputs.discount_rate,
-    )
-    n_draws = stock.shape[0]
-    if inputs.split_is_local:
-        shares = own_shares(inputs)[:n_draws]
-    else:
-        parts = portions(inputs.problem.split, values[inputs.problem.id], n_draws=n_draws)
-        shares = np.stack([parts[level] for level in inputs.problem.levels], axis=1)
-    outcome = run(assemble(frame, values, stock=stock, shares=shares).model)
-    factors = discount_factors(outcome.discount_rate, n_years=len(outcome.years) + 1)[1:]
-    spent = {
-        (p, s): outcome.spending(s, p, kinds=EVERYTHING).mean(axis=0)
-        for p in perspectives
-        for s in (INACTION, ACTIVATION)
+    """Return the mean net present value by perspective. [zł]"""
+    n_draws = next(iter(stocks.values())).shape[1]
+    shares = {
+        name: inputs.splits[name].shares[:, :n_draws]
+        if inputs.splits[name].is_local
+        else declared_shares(problem, values[name], n_draws=n_draws)
+        for name, problem in inputs.problems.items()
     }
-    return {p: float((spent[p, INACTION] - spent[p, ACTIVATION]) @ factors) for p in perspectives}
+    model = assemble(frame_of(inputs), values, stocks=stocks, shares=shares).model
+    return {p: float(v.mean()) for p, v in net_values(model, perspectives).items()}
 
 
-def _stock_along(inputs: Inputs, edge: Floats, n_draws: int) -> Floats:
-    """Return the stock along one edge of the forecast in every draw, (n_draws, 1 + horizon)."""
-    forecast, horizon = inputs.forecast, inputs.settings.horizon
-    path = {int(str(year)): float(seen) for year, seen in forecast.history.items()}
-    path |= {int(year): float(value) for year, value in zip(forecast.years, edge, strict=True)}
-    years = range(inputs.base_year, inputs.base_year + horizon + 1)
-    return np.tile([path[year] for year in years], (n_draws, 1))
+def has_forecast(inputs: Inputs) -> bool:
+    """Return whether the stock of some problem is forecast from own figures."""
+    return any(stock.forecast is not None for stock in inputs.stocks.values())
 
 
-def stock_of(inputs: Inputs) -> Floats:
-    """Return the drawn stock of a study, shape (n_draws, 1 + horizon). [persons]"""
-    last_year = inputs.base_year + inputs.settings.horizon
-    return stock_paths(
-        inputs.forecast,
-        base_year=inputs.base_year,
-        last_year=last_year,
-        settings=inputs.settings,
-    )
-
-
-def own_shares(inputs: Inputs) -> Floats:
-    """Return the drawn shares by level of a study, shape (n_draws, n_levels). [share]"""
-    values = inputs.values[inputs.problem.id]
-    return shares_of(inputs.place, inputs.problem, values, inputs.settings)[0]
+def _along(inputs: Inputs, edge: Literal["low", "high"], n_draws: int) -> dict[str, Floats]:
+    """Return all forecast stocks along one edge in every draw, each (1 + horizon, n_draws)."""
+    found = {}
+    years = range(inputs.base_year, inputs.base_year + inputs.settings.horizon + 1)
+    for name, stock in inputs.stocks.items():
+        if stock.forecast is not None:
+            ahead = zip(stock.forecast.years, getattr(stock.forecast, edge), strict=True)
+            path = {int(str(y)): float(seen) for y, seen in stock.forecast.history.items()}
+            path |= {int(year): float(value) for year, value in ahead}
+            found[name] = np.repeat(np.array([[path[year]] for year in years]), n_draws, axis=1)
+    return found

@@ -10,14 +10,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from costmodel.model import Model, run
-from costmodel.scenario import Scenario
 from costmodel.studies.effects import EffectSteps
 from costmodel.studies.municipality import PERSPECTIVES, Study
+from costmodel.studies.reach import change_of
 from costmodel.uncertainty.summary import summarise
 
 Floats = NDArray[np.float64]
-EFFECTS = ("gross", "net", "attributed", "attributable")
+EFFECTS = ("gross", "net", "attributed", "lasting", "attributable")
 """Steps at which the model is run anew, each with the effect of that step."""
+FADING = ("lasting", "attributable")
+"""Steps at which an effect that fades does so."""
 STEPS = (*EFFECTS, "cashable")
 COLUMNS = ["perspective", "step", "mean", "median", "low", "high"]
 
@@ -38,8 +40,8 @@ def waterfall(study: Study) -> pd.DataFrame:
 
     Notes
     -----
-    The first four steps are whole runs, so that relapse, inflow and the share of people reached
-    act on each of them. The last is the fourth without the notional part of the ledger. An
+    All steps but the last are whole runs, so that relapse, inflow and the share of people reached
+    act on each of them. The last is the one before without the notional part of the ledger. An
     instrument whose study compared groups has its net effect in the step ``gross`` too.
     """
     rows = []
@@ -72,14 +74,17 @@ def with_effects_of(model: Model, steps: Sequence[EffectSteps], step: str) -> Mo
     step : str
         One of :data:`EFFECTS`.
     """
-    effects = {(s.instrument, s.level): _effect(s, step) for s in steps}
-    reach = []
-    for planned in model.activation.reach:
-        effect = np.zeros_like(planned.effect)
-        for column, level in enumerate(model.states.levels):
-            effect[:, column] = effects.get((planned.instrument, level), 0.0)
-        reach.append(replace(planned, effect=effect))
-    return replace(model, activation=Scenario(model.activation.name, tuple(reach)))
+    reach = tuple(
+        replace(
+            planned,
+            changes=tuple(
+                change_of(s, _effect(s, step)) for s in steps if s.instrument == planned.instrument
+            ),
+            lasting=planned.lasting if step in FADING else None,
+        )
+        for planned in model.activation.reach
+    )
+    return model.with_plan(replace(model.activation, reach=reach))
 
 
 def _effect(steps: EffectSteps, step: str) -> Floats:
@@ -88,5 +93,6 @@ def _effect(steps: EffectSteps, step: str) -> Floats:
     return {
         "net": steps.net,
         "attributed": steps.attributed,
+        "lasting": steps.attributed,
         "attributable": steps.attributable,
     }[step]

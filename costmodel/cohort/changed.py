@@ -1,0 +1,50 @@
+"""Chances of moving in which some targets are changed, the rest in proportion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from costmodel.cohort.links import Links
+
+Floats = NDArray[np.float64]
+
+
+def changed_moves(links: Links, changes: Mapping[tuple[int, int], Floats]) -> Floats:
+    """Return the rates of moves with changed chances.
+
+    Parameters
+    ----------
+    links : Links
+        Moves of one year; the pairs of ``changes`` are among them.
+    changes : mapping of (source, target) to ndarray of shape (n_draws,)
+        Added to the chance; may be negative. [probability per year]
+
+    Returns
+    -------
+    ndarray of shape (n_links, n_draws)
+        Changed chances are kept between 0 and 1, together too; all other moves from the same
+        state shrink or grow in proportion, so that all sum to 1. [probability per year]
+    """
+    rates = links.rates.copy()
+    place = {pair: i for i, pair in enumerate(zip(links.sources, links.targets, strict=True))}
+    for source in dict.fromkeys(source for source, _ in changes):
+        row = [i for i, from_ in enumerate(links.sources) if from_ == source]
+        moved = [place[pair] for pair in changes if pair[0] == source]
+        rest = [i for i in row if i not in moved]
+        wanted = np.stack([changes[source, links.targets[i]] for i in moved])
+        rates[moved], rates[rest] = _row(rates[moved], rates[rest], wanted)
+    return rates
+
+
+def _row(moved: Floats, rest: Floats, wanted: Floats) -> tuple[Floats, Floats]:
+    """Return changed and other chances of one state; without others nothing can change."""
+    left = rest.sum(axis=0)
+    after = np.clip(moved + wanted, 0.0, 1.0)
+    total = after.sum(axis=0)
+    after = after / np.maximum(total, 1.0)
+    room = np.maximum(1 - after.sum(axis=0), 0.0)
+    factor = np.divide(room, left, out=np.zeros_like(room), where=left > 0)
+    return np.where(left > 0, after, moved), rest * factor

@@ -1,0 +1,136 @@
+"""How many cases of a problem there are, from the base year to the end of the horizon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import stats
+
+from costmodel.errors import InputError, ModelError, Problem
+from costmodel.forecast.breaks import breaks_of
+from costmodel.forecast.forecast import Forecast, forecast_series, paths
+from costmodel.problems.problem import SocialProblem
+from costmodel.statistics.place import Place
+from costmodel.studies.settings import Settings
+from costmodel.studies.values import Values
+from costmodel.uncertainty.draws import uniforms
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The cases of one problem, and what the number rests on.
+
+    ``paths`` has the shape (1 + horizon, n_draws), the base year first [persons or cases].
+    ``basis`` is ``forecast`` of the place's own figures, or national ``prevalence`` times a base
+    of the place, the same in every year; then ``base`` is the base and ``base_year`` its year.
+    """
+
+    problem: str
+    basis: Literal["forecast", "prevalence"]
+    paths: Floats
+    forecast: Forecast | None = None
+    base: float | None = None
+    base_year: int | None = None
+
+
+def stock_of(
+    place: Place,
+    problem: SocialProblem,
+    values: Values,
+    *,
+    base_year: int,
+    settings: Settings,
+) -> Stock:
+    """Return the stock of a problem: forecast from own figures, else from national prevalence.
+
+    Raises
+    ------
+    InputError
+        If the place has no figures of its own, and the file no prevalence or the place no base.
+    """
+    last_year = base_year + settings.horizon
+    if has_own_figures(place, problem):
+        found = forecast_of(place, problem, last_year=last_year)
+        drawn = stock_paths(
+            found, base_year=base_year, last_year=last_year, settings=settings, name=problem.id
+        )
+        return Stock(problem.id, "forecast", drawn, forecast=found)
+    base = base_of(place, problem)
+    if base is None or problem.prevalence is None:
+        raise ModelError(f"{problem.id!r} has neither figures of its own nor a prevalence.")
+    year, size = int(str(base.index[-1])), float(base.iloc[-1])
+    cases = size * values(problem.prevalence.rate)
+    drawn = np.repeat(cases[None], settings.horizon + 1, axis=0)
+    return Stock(problem.id, "prevalence", drawn, base=size, base_year=year)
+
+
+def has_own_figures(place: Place, problem: SocialProblem) -> bool:
+    """Return whether the place has a count of its own of the problem."""
+    return not place.series(problem.stock_variable).empty
+
+
+def forecast_of(place: Place, problem: SocialProblem, *, last_year: int) -> Forecast:
+    """Return the forecast of the place's own figures of a problem."""
+    history = place.series(problem.stock_variable)
+    return forecast_series(history, last_year=last_year, breaks=breaks_of(problem.stock_variable))
+
+
+def stock_paths(
+    forecast: Forecast, *, base_year: int, last_year: int, settings: Settings, name: str
+) -> Floats:
+    """Return paths of a stock from the base year on, shape (1 + horizon, n_draws). [persons]
+
+    A year already observed is the same in every draw. Each year of each problem has draws of its
+    own, so that a longer horizon, or a further problem, changes nothing else.
+    """
+    normals = [
+        stats.norm.ppf(
+            uniforms(f"forecast.{name}.{year}", seed=settings.seed, n_draws=settings.n_draws)
+        )
+        for year in forecast.years
+    ]
+    drawn = paths(forecast, np.stack(normals, axis=1))
+    column = {year: drawn[:, i] for i, year in enumerate(forecast.years)}
+    known = dict(zip(forecast.history.index, forecast.history.to_numpy(), strict=True))
+    return np.stack(
+        [
+            column[year] if year in column else np.full(settings.n_draws, known[year])
+            for year in range(base_year, last_year + 1)
+        ]
+    )
+
+
+def base_of(place: Place, problem: SocialProblem) -> pd.Series[float] | None:
+    """Return the base of the prevalence by year, ``None`` where own figures make it needless.
+
+    Raises
+    ------
+    InputError
+        If there are neither own figures nor a base.
+    """
+    if has_own_figures(place, problem):
+        return None
+    found = place.series(problem.prevalence.per) if problem.prevalence else None
+    if found is not None and not found.empty:
+        return found
+    wanted = problem.stock_variable
+    if problem.prevalence:
+        wanted += f" albo {problem.prevalence.per}"
+    raise InputError(
+        [
+            Problem(
+                "statistics.csv",
+                f"zmienna {wanted}, kod {place.teryt}",
+                "brak danych",
+                problem.stock_label,
+                "Wpisz liczby w kolejnych latach albo wyłącz w place.toml problem "
+                f"„{problem.label}”.",
+            )
+        ]
+    )
