@@ -89,6 +89,15 @@ def test_the_price_of_a_shelter_spans_the_published_figures() -> None:
     assert record.high == round(place * factor)
 
 
+def test_shelter_costs_about_what_whole_national_spending_comes_to() -> None:
+    recent = mode("share_recent")
+    used = recent * mode("shelter_share_recent") + (1 - recent) * mode("shelter_share_long_term")
+    here = used * mode("shelter_yearly")
+    spent = (VALUE["shelter_yearly"].low or 0) / published("homeless_2019_in_institutions")
+    assert (round(here, -2), round(spent)) == (18_500, 17_521)  # as the note says
+    assert here == pytest.approx(spent, rel=0.1)
+
+
 def test_a_night_costs_less_than_a_day_in_a_shelter() -> None:
     day = mode("shelter_yearly") / 365
     assert round(day) == 63
