@@ -47,6 +47,7 @@ def increment(
 
     Examples
     --------
+    >>> import numpy as np
     >>> plan = {"cost": np.array([300.0]), "effect": np.array([5.0])}
     >>> increment(plan, {"cost": np.array([100.0]), "effect": np.array([1.0])}).icer
     50.0

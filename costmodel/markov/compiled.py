@@ -11,10 +11,10 @@ from costmodel.markov.arrays import Floats, Ints
 from costmodel.markov.flows import Flows
 from costmodel.markov.walk import Walk, Walked
 
-BLOCK_BYTES = 2**15
-"""What one block of draws may take, so that it stays in the nearest cache of a core."""
-FEWEST_DRAWS, MOST_DRAWS = 32, 1024
-"""Bounds of a block: the inner loop must be worth its start."""
+WIDTH = 128
+"""Draws walked together: enough to be worth starting a loop, few enough for the nearest cache."""
+CACHE_LINE = 64
+"""Where rows of the workspace begin: a vector that crosses a line costs two reads. [bytes]"""
 
 
 class Kernel(Protocol):
@@ -30,7 +30,7 @@ class Kernel(Protocol):
         inflow: Floats,
         weights: Floats,
         low: int,
-        size: int,
+        workspace: Floats,
         stays: Floats,
         people: Floats,
     ) -> None:
@@ -48,10 +48,8 @@ def walk_compiled(walk: Walk, weights: Floats, *, low: int, high: int, with_peop
     """
     n_series, n_points, n_states = weights.shape
     rows, sources, firsts = _in_pairs(walk.flows)
-    stays = np.zeros((n_series, n_states, high - low))
+    stays = np.empty((n_series, n_states, high - low))
     people = np.empty((n_points if with_people else 0, n_states, high - low))
-    per_draw = (rows.size + (2 + n_series) * n_states) * stays.itemsize
-    size = min(max(FEWEST_DRAWS, BLOCK_BYTES // per_draw), MOST_DRAWS, high - low)
     kernel()(
         walk.flows.rates,
         rows,
@@ -61,7 +59,7 @@ def walk_compiled(walk: Walk, weights: Floats, *, low: int, high: int, with_peop
         walk.joining if walk.joining.any() else np.zeros((0, n_states, 1)),
         np.ascontiguousarray(weights),
         low,
-        size,
+        workspace(rows.size + (2 + n_series) * n_states),
         stays,
         people,
     )
@@ -71,8 +69,8 @@ def walk_compiled(walk: Walk, weights: Floats, *, low: int, high: int, with_peop
 def _in_pairs(flows: Flows) -> tuple[Ints, Ints, Ints]:
     """Return rows and sources sorted by target, and where each target begins.
 
-    Each target has an even number of flows, at least two: the kernel adds two at a time. Row -1
-    stands for a flow of rate 0.
+    Each target has an even number of flows: the kernel adds two at a time. Row -1 stands for a
+    flow of rate 0.
     """
     order = np.lexsort((flows.sources, flows.targets))
     rows: list[int] = []
@@ -80,7 +78,7 @@ def _in_pairs(flows: Flows) -> tuple[Ints, Ints, Ints]:
     firsts = [0]
     for target in range(flows.n_states):
         here = order[flows.targets[order] == target]
-        missing = 2 if here.size == 0 else here.size % 2
+        missing = here.size % 2
         rows += [*flows.places[here].tolist(), *[-1] * missing]
         sources += [*flows.sources[here].tolist(), *[0] * missing]
         firsts.append(len(rows))
@@ -89,6 +87,20 @@ def _in_pairs(flows: Flows) -> tuple[Ints, Ints, Ints]:
         np.array(sources, dtype=np.int64),
         np.array(firsts, dtype=np.int64),
     )
+
+
+def workspace(n_rows: int) -> Floats:
+    """Return zeros of shape (n_rows, WIDTH) whose rows begin at a cache line.
+
+    Examples
+    --------
+    >>> workspace(3).ctypes.data % CACHE_LINE
+    0
+    """
+    item = np.dtype(np.float64).itemsize
+    raw = np.zeros(n_rows * WIDTH + CACHE_LINE // item)
+    skipped = (-raw.ctypes.data % CACHE_LINE) // item
+    return raw[skipped : skipped + n_rows * WIDTH].reshape(n_rows, WIDTH)
 
 
 @cache
@@ -109,15 +121,19 @@ def kernel() -> Kernel:
     places = types.Array(types.int64, 1, "C", readonly=True)
     table = types.Array(types.float64, 2, "C", readonly=True)
     filled = types.Array(types.float64, 3, "C")
+    room = types.Array(types.float64, 2, "C")
     signature = types.void(
-        numbers, places, places, places, table, numbers, numbers, types.int64, types.int64,
-        filled, filled,
-    )  # fmt: skip
-    options = {"nogil": True, "error_model": "numpy", "fastmath": {"contract"}}
+        numbers, places, places, places, table, numbers, numbers, types.int64, room, filled, filled
+    )
+
+    def made(*, kept: bool) -> Kernel:
+        make = njit(signature, cache=kept, nogil=True, error_model="numpy", fastmath={"contract"})
+        return cast(Kernel, make(walk_blocks))
+
     try:
-        return cast(Kernel, njit(signature, cache=True, **options)(walk_blocks))
+        return made(kept=True)
     except (RuntimeError, OSError):  # no place for the cache can be written to
-        return cast(Kernel, njit(signature, cache=False, **options)(walk_blocks))
+        return made(kept=False)
 
 
 def walk_blocks(
@@ -129,24 +145,27 @@ def walk_blocks(
     inflow: Floats,
     weights: Floats,
     low: int,
-    size: int,
+    workspace: Floats,
     stays: Floats,
     people: Floats,
 ) -> None:
     """Walk draws from ``low`` on in blocks, filling ``stays`` and, if it has points, ``people``.
 
     Written for a compiler: loops over draws innermost, nothing allocated on the way. It also runs
-    as plain Python, for tests.
+    as plain Python, for tests. The last block may be narrower: what it holds beyond is not read.
     """
-    n_points, n_states = weights.shape[1], weights.shape[2]
-    n_draws = stays.shape[2]
-    step = np.zeros((rows.size, size))
-    now, after = np.zeros((n_states, size)), np.zeros((n_states, size))
-    for first in range(0, n_draws, size):
-        width = min(size, n_draws - first)
-        copy_rows(now, start, np.arange(n_states), low + first, width)
+    n_series, n_points, n_states = weights.shape
+    n_flows, n_draws = rows.size, stays.shape[2]
+    step, now = workspace[:n_flows], workspace[n_flows : n_flows + n_states]
+    after = workspace[n_flows + n_states : n_flows + 2 * n_states]
+    sums = workspace[n_flows + 2 * n_states :]
+    states = np.arange(n_states)
+    for first in range(0, n_draws, WIDTH):
+        width = min(WIDTH, n_draws - first)
+        copy_rows(now, start, states, low + first, width)
+        sums[:] = 0.0
         for t in range(n_points):
-            add_stays(stays, now, weights, t, first, width)
+            add_stays(sums, now, weights, t)
             if people.shape[0] > 0:
                 for s in range(n_states):
                     people[t, s, first : first + width] = now[s, :width]
@@ -154,14 +173,17 @@ def walk_blocks(
                 break
             if t == 0 or rates.shape[0] > 1:
                 copy_rows(step, rates[t % rates.shape[0]], rows, low + first, width)
-            move(after, now, step, sources, firsts, width)
+            move(after, now, step, sources, firsts)
             if inflow.shape[0] > 0:
                 add_rows(after, inflow[t % inflow.shape[0]], low + first, width)
             now, after = after, now
+        for k in range(n_series):
+            for s in range(n_states):
+                stays[k, s, first : first + width] = sums[k * n_states + s, :width]
 
 
 def copy_rows(block: Floats, array: Floats, rows: Ints, low: int, width: int) -> None:
-    """Copy the draws of a block, or the one draw all share; row -1 is left as it is."""
+    """Copy the draws of a block, or the one draw all share; row -1 stays 0."""
     for k in range(rows.size):
         if rows[k] >= 0:
             if array.shape[1] == 1:
@@ -179,30 +201,38 @@ def add_rows(block: Floats, array: Floats, low: int, width: int) -> None:
             block[s, :width] += array[s, low : low + width]
 
 
-def add_stays(stays: Floats, now: Floats, weights: Floats, t: int, first: int, width: int) -> None:
+def add_stays(sums: Floats, now: Floats, weights: Floats, t: int) -> None:
     """Add the people of one point, weighted, to each series."""
+    n_states = weights.shape[2]
     for k in range(weights.shape[0]):
-        for s in range(weights.shape[2]):
-            weight = weights[k, t, s]
+        for s in range(n_states):
+            weight, row = weights[k, t, s], k * n_states + s
             if weight != 0.0:
-                total, some = stays[k, s, first : first + width], now[s]
-                for d in range(width):
-                    total[d] += weight * some[d]
+                for d in range(now.shape[1]):
+                    sums[row, d] += weight * now[s, d]
 
 
-def move(after: Floats, now: Floats, step: Floats, sources: Ints, firsts: Ints, width: int) -> None:
-    """Move people by one cycle, two flows at a time."""
+def move(after: Floats, now: Floats, step: Floats, sources: Ints, firsts: Ints) -> None:
+    """Move people by one cycle: the first two or four flows into a state, then two at a time."""
     for j in range(firsts.size - 1):
-        into = after[j]
-        for k in range(firsts[j], firsts[j + 1], 2):
-            one, two = now[sources[k]], now[sources[k + 1]]
-            rate_one, rate_two = step[k], step[k + 1]
-            if k == firsts[j]:
-                for d in range(width):
-                    into[d] = one[d] * rate_one[d] + two[d] * rate_two[d]
-            else:
-                for d in range(width):
-                    into[d] += one[d] * rate_one[d] + two[d] * rate_two[d]
+        k, last = firsts[j], firsts[j + 1]
+        one, two = sources[k], sources[k + 1]
+        if last == k:
+            after[j] = 0.0
+            continue
+        if last - k == 2:
+            for d in range(now.shape[1]):
+                after[j, d] = now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]
+            continue
+        three, four = sources[k + 2], sources[k + 3]
+        for d in range(now.shape[1]):
+            after[j, d] = (now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]) + (
+                now[three, d] * step[k + 2, d] + now[four, d] * step[k + 3, d]
+            )
+        for more in range(k + 4, last, 2):
+            one, two = sources[more], sources[more + 1]
+            for d in range(now.shape[1]):
+                after[j, d] += now[one, d] * step[more, d] + now[two, d] * step[more + 1, d]
 
 
 PARTS = (copy_rows, add_rows, add_stays, move)

@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from costmodel.errors import ModelError
 from costmodel.markov.arrays import (
     Floats,
     Ints,
-    fail_if_not_finite,
     fail_if_shape,
     locked,
     locked_ints,
@@ -41,7 +41,7 @@ class Flows:
     Raises
     ------
     ModelError
-        If shapes do not fit, a place is no state, or a rate is not a finite number.
+        If shapes do not fit, or a place is no state.
 
     Examples
     --------
@@ -73,7 +73,6 @@ class Flows:
                     f"each from 0 to {limit - 1}; rates have the shape {rates.shape} and must be "
                     "(n_cycles or 1, n_flows, n_draws or 1)."
                 )
-        fail_if_not_finite("rates", rates)
         for name, value in (
             ("sources", sources),
             ("targets", targets),
@@ -91,6 +90,38 @@ class Flows:
     def places(self) -> Ints:
         """Where on the second axis of ``rates`` each flow stands."""
         return np.arange(self.n_flows) if self.rows is None else self.rows
+
+
+def among(flows: Flows, states: slice) -> Flows:
+    """Return the flows between some states side by side, counted from the first of them."""
+    low, high, _ = states.indices(flows.n_states)
+    ends = np.array([flows.sources, flows.targets])
+    inside = ((ends >= low) & (ends < high)).all(axis=0)
+    return Flows(
+        high - low,
+        flows.sources[inside] - low,
+        flows.targets[inside] - low,
+        flows.rates,
+        flows.places[inside],
+    )
+
+
+def leading_to(flows: Flows, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which states are wanted, or can be left for a wanted one at some time.
+
+    Examples
+    --------
+    >>> flows = Flows(3, [0, 1, 1], [1, 1, 2], np.ones((1, 3, 1)))
+    >>> leading_to(flows, np.array([False, True, False])).tolist()
+    [True, True, False]
+    """
+    reached = wanted.copy()
+    for _ in range(flows.n_states):
+        before = reached.sum()
+        reached[flows.sources[reached[flows.targets]]] = True
+        if reached.sum() == before:
+            break
+    return reached
 
 
 def flows_of(transitions: Floats) -> Flows:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from costmodel.markov.arrays import Floats, blocks, of_draws
-from costmodel.markov.flows import runs
+from costmodel.markov.flows import Run, runs
 from costmodel.markov.walk import Walk, Walked
 
 BLOCK_BYTES = 2**22
 """What the people and rates of one block of draws may take, so that they stay near the core."""
-FEWEST_DRAWS = 16
-"""Fewer draws in a block would leave more calls than numbers."""
+FEWEST_DRAWS = 256
+"""Fewer draws in a block would spend the time on calls."""
+POINTS_AT_ONCE = 8
+"""How many points of the walk are kept before they are weighted and added up."""
 
 
 def walk_with_numpy(
@@ -30,52 +34,65 @@ def walk_with_numpy(
 
     Notes
     -----
-    People of a block of draws are kept for all its cycles. Flows into one state from states side
-    by side are one ``einsum``, whose inner loop runs along the draws. Weights that are the same
-    for all states (discounting alone) are then one matrix product.
+    Flows into one state from states side by side are one ``einsum``, whose inner loop runs along
+    the draws. A few points are kept and then weighted together: weights that are the same for all
+    states (discounting alone) are one matrix product.
     """
     n_series, n_points, n_states = weights.shape
-    stays = np.empty((n_series, n_states, high - low))
+    stays = np.zeros((n_series, n_states, high - low))
     people = np.empty((n_points if with_people else 0, n_states, high - low))
-    for first, last in blocks(low, high, _block_size(walk)):
-        here = _people_of_block(walk, first, last)
+    together = list(runs(walk.flows.targets, walk.flows.sources, walk.flows.places))
+    alike = bool((weights == weights[:, :, :1]).all())
+    size = min(_block_size(walk), high - low)
+    kept = min(POINTS_AT_ONCE, n_points)
+    room = np.empty(kept * n_states * size)
+    for first, last in blocks(low, high, size):
         inside = slice(first - low, last - low)
-        stays[:, :, inside] = _stays_of_block(here, weights)
-        if with_people:
-            people[:, :, inside] = here
+        points = room[: kept * n_states * (last - first)].reshape(kept, n_states, last - first)
+        for t, slot in _steps(walk, together, points, low=first, high=last):
+            if with_people:
+                people[t, :, inside] = points[slot]
+            if slot == kept - 1 or t == n_points - 1:
+                weighing = weights[:, t - slot : t + 1]
+                stays[:, :, inside] += _stays(points[: slot + 1], weighing, alike=alike)
     return Walked(stays, people)
 
 
 def _block_size(walk: Walk) -> int:
-    cycles = walk.flows.rates.shape[0]
-    numbers = walk.flows.n_flows * cycles + walk.flows.n_states * (walk.n_cycles + 1)
-    return max(FEWEST_DRAWS, BLOCK_BYTES // (numbers * np.dtype(np.float64).itemsize))
+    kept = min(POINTS_AT_ONCE, walk.n_cycles + 1)
+    numbers = walk.flows.n_flows + walk.flows.n_states * kept
+    return int(max(FEWEST_DRAWS, BLOCK_BYTES // (8 * numbers)))
 
 
-def _people_of_block(walk: Walk, low: int, high: int) -> Floats:
-    flows = walk.flows
-    rates = of_draws(flows.rates, low, high)
+def _steps(
+    walk: Walk, together: list[Run], points: Floats, *, low: int, high: int
+) -> Iterator[tuple[int, int]]:
+    """Yield each point in time and the slot of ``points`` in which its people stand."""
+    rates = of_draws(walk.flows.rates, low, high)
     inflow = of_draws(walk.joining, low, high)
-    together = list(runs(flows.targets, flows.sources, flows.places))
-    people = np.zeros((walk.n_cycles + 1, flows.n_states, high - low))
-    people[0] = of_draws(walk.start, low, high)
     beside = np.empty(high - low)
+    empty = sorted(set(range(walk.flows.n_states)) - {run.meeting for run in together})
     anybody = inflow.any()
+    points[0] = of_draws(walk.start, low, high)
+    yield 0, 0
     for t in range(walk.n_cycles):
-        now, after, step = people[t], people[t + 1], rates[t % rates.shape[0]]
+        slot = (t + 1) % len(points)
+        now, after, step = points[slot - 1], points[slot], rates[t % len(rates)]
+        after[empty] = 0.0
         for run in together:
             out = after[run.meeting] if run.first else beside
             np.einsum("kd,kd->d", step[run.rows], now[run.others], out=out)
             if not run.first:
                 after[run.meeting] += beside
         if anybody:
-            after += inflow[t % inflow.shape[0]]
-    return people
+            after += inflow[t % len(inflow)]
+        yield t + 1, slot
 
 
-def _stays_of_block(people: Floats, weights: Floats) -> Floats:
-    n_points, n_states, n_draws = people.shape
-    if (weights == weights[:, :, :1]).all():
-        flat = weights[:, :, 0] @ people.reshape(n_points, n_states * n_draws)
+def _stays(points: Floats, weights: Floats, *, alike: bool) -> Floats:
+    n_points, n_states, n_draws = points.shape
+    if alike:
+        flat: Floats = weights[:, :, 0] @ points.reshape(n_points, n_states * n_draws)
         return flat.reshape(-1, n_states, n_draws)
-    return np.einsum("kts,tsd->ksd", weights, people)
+    added: Floats = np.einsum("kts,tsd->ksd", weights, points)
+    return added

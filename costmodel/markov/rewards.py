@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from costmodel.errors import ModelError
 from costmodel.markov.arrays import Floats, fail_if_not_finite, of_draws, one_per_draw
@@ -31,7 +32,7 @@ class Reward:
     Raises
     ------
     ModelError
-        If a number is missing or a shape cannot be read.
+        If the timing is unknown, a number is missing or a shape cannot be read.
 
     Examples
     --------
@@ -43,6 +44,7 @@ class Reward:
     timing: Timing = "half_cycle"
     discount: float = 0.0
     one_off: Floats | None = None
+    priced: NDArray[np.bool_] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         cycle_weights(self.timing, 1, discount=self.discount)
@@ -56,6 +58,7 @@ class Reward:
                 )
             fail_if_not_finite(name, array)
         object.__setattr__(self, "amounts", amounts)
+        object.__setattr__(self, "priced", amounts.any(axis=(0, 2)))
         if self.one_off is not None:
             object.__setattr__(self, "one_off", once)
 
@@ -67,7 +70,7 @@ class Reward:
     @property
     def n_draws(self) -> int:
         """The number of draws of amounts or of what is paid once."""
-        return max(self.amounts.shape[-1], self.once.shape[-1])
+        return int(max(self.amounts.shape[-1], self.once.shape[-1]))
 
 
 def weighted_amounts(

@@ -16,6 +16,8 @@ from costmodel.markov.walk import Walk, Walker
 Tier = Literal["auto", "numpy", "compiled"]
 ENOUGH_WORK = 2e8
 """Flows times cycles times draws from which loading a compiler pays. [steps]"""
+WORK_OF_ONE = 5e6
+"""Work for which a second processor is worth calling. [steps]"""
 CHUNK_BYTES = 2**23
 """What the stays of a chunk of draws may take, whatever the number of draws."""
 Part = TypeVar("Part")
@@ -59,7 +61,12 @@ def walker_for(tier: Tier, work: float) -> Walker:
 
 
 def in_chunks(
-    job: Callable[[int, int], Part], *, n_draws: int, bytes_per_draw: int, walker: Walker
+    job: Callable[[int, int], Part],
+    *,
+    n_draws: int,
+    bytes_per_draw: int,
+    walker: Walker,
+    work: float,
 ) -> list[Part]:
     """Return what ``job`` gives for chunks of draws, in order.
 
@@ -67,7 +74,9 @@ def in_chunks(
     all processors at once; draws do not know each other, so results are the same.
     """
     most = max(1, CHUNK_BYTES // max(1, bytes_per_draw))
-    workers = (os.cpu_count() or 1) if walker is compiled.walk_compiled else 1
+    workers = 1
+    if walker is compiled.walk_compiled:
+        workers = max(1, min(os.cpu_count() or 1, int(work // WORK_OF_ONE)))
     chunks = list(blocks(0, n_draws, min(most, -(-n_draws // workers))))
     if workers == 1 or len(chunks) == 1:
         return [job(low, high) for low, high in chunks]

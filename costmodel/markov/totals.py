@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from costmodel.markov.arrays import Floats, of_draws
 from costmodel.markov.model import StateTransitionModel
-from costmodel.markov.rewards import Reward, reward_weights, weighted_amounts
+from costmodel.markov.plan import Plan, plan_for
+from costmodel.markov.rewards import weighted_amounts
 from costmodel.markov.tiers import Tier, amount_of_work, in_chunks, walker_for
 from costmodel.markov.walk import Walked, Walker
 
-SUMMED, BY_STATE = "sd,sd->d", "sd,sd->sd"
-SUMMED_OVER_TIME, BY_STATE_OVER_TIME = "tsd,tsd->d", "tsd,tsd->sd"
 
+class Product(NamedTuple):
+    """People and amounts, both of shape (n_times, n_states, n_draws or 1), to multiply and add.
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
-    """How a model's rewards are added up on the way.
-
-    ``weights`` has the shape (n_series, n_cycles + 1, n_states): one series for each timing and
-    discount rate, or for amounts that change in time and are the same in all draws. ``series``
-    says by which of them a reward is priced; one that is missing there changes in time and in
-    draws, and needs the people at each point.
+    ``states`` says which states they stand for.
     """
 
-    weights: Floats
-    series: Mapping[str, int]
-    prices: Mapping[str, Floats]
-
-    @property
-    def needs_people(self) -> bool:
-        """Whether some reward cannot be priced from stays alone."""
-        return len(self.series) < len(self.prices)
+    states: slice
+    people: Floats
+    amounts: Floats
 
 
 def evaluate(model: StateTransitionModel, *, tier: Tier = "auto") -> dict[str, Floats]:
@@ -62,6 +51,7 @@ def evaluate(model: StateTransitionModel, *, tier: Tier = "auto") -> dict[str, F
 
     Examples
     --------
+    >>> from costmodel.markov.rewards import Reward
     >>> model = StateTransitionModel(
     ...     states=("in", "out"),
     ...     start=[100.0, 0.0],
@@ -72,7 +62,7 @@ def evaluate(model: StateTransitionModel, *, tier: Tier = "auto") -> dict[str, F
     >>> evaluate(model)
     {'cost': array([1500.])}
     """
-    return _added_up(model, tier=tier, over_states=SUMMED, over_time=SUMMED_OVER_TIME)
+    return _added_up(model, tier=tier, add=_over_states)
 
 
 def evaluate_by_state(model: StateTransitionModel, *, tier: Tier = "auto") -> dict[str, Floats]:
@@ -83,40 +73,46 @@ def evaluate_by_state(model: StateTransitionModel, *, tier: Tier = "auto") -> di
     dict of str to ndarray of shape (n_states, n_draws)
         Sums over states are those of :func:`evaluate`. [discounted amount]
     """
-    return _added_up(model, tier=tier, over_states=BY_STATE, over_time=BY_STATE_OVER_TIME)
+    return _added_up(model, tier=tier, add=_by_state)
 
 
 def _added_up(
-    model: StateTransitionModel, *, tier: Tier, over_states: str, over_time: str
+    model: StateTransitionModel,
+    *,
+    tier: Tier,
+    add: Callable[[list[Product], int, int], Floats],
 ) -> dict[str, Floats]:
-    plan = _plan(model)
-    walker = walker_for(tier, amount_of_work(model.walk))
+    plan, n_states = plan_for(model), len(model.states)
+    work = amount_of_work(plan.walk)
+    walker = walker_for(tier, work)
 
-    def chunk(low: int, high: int) -> dict[str, Floats]:
-        walked = _walked(model, plan, walker, low=low, high=high)
-        return {
-            name: _total(
-                model, name, plan, walked, low=low, high=high, subscripts=(over_states, over_time)
+    def chunk(low: int, high: int) -> list[Floats]:
+        walked = _walked(plan, walker, low=low, high=high)
+        return [
+            add(
+                list(_products(model, name, plan, walked, low=low, high=high)), n_states, high - low
             )
             for name in model.rewards
-        }
+        ]
 
     points = len(plan.weights) + (model.n_cycles + 1 if plan.needs_people else 0)
     parts = in_chunks(
         chunk,
         n_draws=model.n_draws,
-        bytes_per_draw=8 * len(model.states) * points,
+        bytes_per_draw=8 * n_states * points,
         walker=walker,
+        work=work,
     )
-    return {name: np.concatenate([part[name] for part in parts], axis=-1) for name in model.rewards}
+    return {
+        name: np.concatenate([part[k] for part in parts], axis=-1)
+        for k, name in enumerate(model.rewards)
+    }
 
 
-def _walked(
-    model: StateTransitionModel, plan: Plan, walker: Walker, *, low: int, high: int
-) -> Walked:
-    one_for_all = model.walk.n_draws == 1
+def _walked(plan: Plan, walker: Walker, *, low: int, high: int) -> Walked:
+    one_for_all = plan.walk.n_draws == 1
     return walker(
-        model.walk,
+        plan.walk,
         plan.weights,
         low=0 if one_for_all else low,
         high=1 if one_for_all else high,
@@ -124,58 +120,34 @@ def _walked(
     )
 
 
-def _total(
-    model: StateTransitionModel,
-    name: str,
-    plan: Plan,
-    walked: Walked,
-    *,
-    low: int,
-    high: int,
-    subscripts: tuple[str, str],
-) -> Floats:
-    over_states, over_time = subscripts
-    reward = model.rewards[name]
-    if name in plan.series:
-        price = of_draws(plan.prices[name], low, high)
-        total = np.einsum(over_states, walked.stays[plan.series[name]], price)
-    else:
+def _products(
+    model: StateTransitionModel, name: str, plan: Plan, walked: Walked, *, low: int, high: int
+) -> Iterator[Product]:
+    reward, states = model.rewards[name], plan.states
+    if name not in plan.series:
         amounts = weighted_amounts(
             reward, n_cycles=model.n_cycles, cycle_years=model.cycle_years, low=low, high=high
         )
-        total = np.einsum(over_time, walked.people, amounts)
+        yield Product(states, walked.people, amounts[:, states])
+    else:
+        stays = walked.stays[plan.series[name], None]
+        in_weights = reward.amounts.shape[0] > 1
+        amounts = np.ones((1, 1, 1)) if in_weights else of_draws(reward.amounts, low, high)
+        yield Product(states, stays, amounts if in_weights else amounts[:, states])
     if reward.one_off is not None:
-        start = of_draws(model.start, low, high)
-        total = total + np.einsum(over_states, start, of_draws(reward.once, low, high))
-    return np.broadcast_to(total, (*total.shape[:-1], high - low))
+        start, once = of_draws(model.walk.start, low, high), of_draws(reward.once, low, high)
+        yield Product(slice(None), start[None], once[None])
 
 
-def _plan(model: StateTransitionModel) -> Plan:
-    n_states = len(model.states)
-    series: dict[str, int] = {}
-    prices: dict[str, Floats] = {}
-    weights: list[Floats] = []
-    known: dict[tuple[str, float], int] = {}
-    for name, reward in model.rewards.items():
-        n_times, _, n_draws = reward.amounts.shape
-        prices[name] = reward.amounts[0] if n_times == 1 else np.ones((n_states, 1))
-        if n_times == 1:
-            key = (reward.timing, reward.discount)
-            if key not in known:
-                known[key] = len(weights)
-                weights.append(_alike_in_all_states(model, reward))
-            series[name] = known[key]
-        elif n_draws == 1:
-            series[name] = len(weights)
-            weights.append(
-                weighted_amounts(
-                    reward, n_cycles=model.n_cycles, cycle_years=model.cycle_years, low=0, high=1
-                )[:, :, 0]
-            )
-    shape = (len(weights), model.n_cycles + 1, n_states)
-    return Plan(np.array(weights, dtype=np.float64).reshape(shape), series, prices)
+def _over_states(products: list[Product], n_states: int, n_draws: int) -> Floats:
+    total = np.zeros(n_draws)
+    for _, people, amounts in products:
+        total += np.einsum("tsd,tsd->d", people, amounts)
+    return total
 
 
-def _alike_in_all_states(model: StateTransitionModel, reward: Reward) -> Floats:
-    now, before = reward_weights(reward, n_cycles=model.n_cycles, cycle_years=model.cycle_years)
-    return np.repeat((now + before)[:, None], len(model.states), axis=1)
+def _by_state(products: list[Product], n_states: int, n_draws: int) -> Floats:
+    total = np.zeros((n_states, n_draws))
+    for states, people, amounts in products:
+        total[states] += np.einsum("tsd,tsd->sd", people, amounts)
+    return total

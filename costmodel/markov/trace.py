@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from costmodel.markov.arrays import Floats
+from costmodel.markov.arrays import Floats, fail_if_not_finite
 from costmodel.markov.flows import Flows
 from costmodel.markov.model import StateTransitionModel
 from costmodel.markov.tiers import Tier, amount_of_work, walker_for
@@ -70,6 +70,7 @@ def trace_of_flows(
            [10.,  5.],
            [10., 10.]])
     """
+    fail_if_not_finite("rates", flows.rates)
     return people_of(Walk(flows, start, n_cycles, inflow), tier=tier)
 
 

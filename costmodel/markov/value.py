@@ -63,7 +63,7 @@ def _block_size(model: StateTransitionModel) -> int:
     varying = sum(reward.amounts.shape[0] for reward in model.rewards.values())
     numbers = model.flows.n_flows * model.flows.rates.shape[0]
     numbers += (varying + 3 * len(model.rewards)) * len(model.states)
-    return max(FEWEST_DRAWS, BLOCK_BYTES // (8 * numbers))
+    return int(max(FEWEST_DRAWS, BLOCK_BYTES // (8 * numbers)))
 
 
 def _value_of_block(
