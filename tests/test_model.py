@@ -8,12 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from costmodel.cohort.links import Links
+from costmodel.cohort.stack import Stack
+from costmodel.cohort.states import States
 from costmodel.costs.charge import Charge
 from costmodel.errors import ModelError
-from costmodel.model import Model, run, walk
+from costmodel.model import Model, run
+from costmodel.net_value import net_values
 from costmodel.outcome import PUBLIC, Outcome
+from costmodel.pathway import walk
 from costmodel.scenario import ACTIVATION, INACTION, Reach, Scenario
-from tests.town import town, with_plan, with_states_renamed
+from tests.town import SERVED, STACK, reach, town, with_order, with_plan, without_emergence
 
 Floats = NDArray[np.float64]
 seeds = st.integers(0, 10_000)
@@ -32,22 +37,30 @@ def with_positive_costs_only(model: Model) -> Model:
 
 @given(seeds)
 @few
-def test_nobody_is_lost_or_born_on_either_pathway(seed: int) -> None:
+def test_nobody_is_lost_or_born_but_by_inflow_and_emergence(seed: int) -> None:
     model = town(seed=seed, n_draws=8)
-    came = np.concatenate(
-        [model.start.sum(axis=1, keepdims=True), model.inflow.sum(axis=2)], axis=1
-    ).cumsum(axis=1)
+    system = model.system
     for people in run(model).people.values():
-        np.testing.assert_allclose(people.sum(axis=2), came)
+        brought = sum(
+            people[:-1, source] * system.emergence.rates[i]
+            for i, source in enumerate(system.emergence.sources)
+        )
+        came = system.inflow.sum(axis=1) + brought
+        np.testing.assert_allclose(np.diff(people.sum(axis=1), axis=0), came)
         assert (people >= 0).all()
 
 
 @given(seeds)
 @few
-def test_the_order_of_levels_does_not_matter(seed: int) -> None:
+def test_the_order_of_levels_and_problems_does_not_matter(seed: int) -> None:
     model = town(seed=seed, n_draws=8)
-    a, b = run(model), run(with_states_renamed(model, (1, 0)))
-    np.testing.assert_allclose(a.people[ACTIVATION][:, :, 0], b.people[ACTIVATION][:, :, 1])
+    turned = Stack(("rent", "debt"), (STACK.states[1], States(("severe", "mild"))))
+    order = (6, 7, 8, 9, 10, 1, 0, 2, 3, 4, 5)
+    a, b = run(model), run(with_order(model, order, turned))
+    for name in STACK.names:
+        np.testing.assert_allclose(
+            a.people[ACTIVATION][:, STACK.index(name)], b.people[ACTIVATION][:, turned.index(name)]
+        )
     np.testing.assert_allclose(a.net_saving(PUBLIC), b.net_saving(PUBLIC), atol=1e-6)
 
 
@@ -55,7 +68,9 @@ def test_the_order_of_levels_does_not_matter(seed: int) -> None:
 @few
 def test_twice_the_people_make_twice_the_money(seed: int, times: float) -> None:
     model = town(seed=seed, n_draws=8)
-    larger = replace(model, start=model.start * times, inflow=model.inflow * times)
+    people = model.system
+    grown = replace(people, start=people.start * times, inflow=people.inflow * times)
+    larger = replace(model, system=grown)
     np.testing.assert_allclose(
         run(larger).ledger.amounts, run(model).ledger.amounts * times, rtol=1e-9, atol=1e-6
     )
@@ -100,8 +115,8 @@ def test_swapped_pathways_change_the_sign_only(seed: int) -> None:
     model = town(seed=seed, n_draws=8)
     swapped = replace(
         model,
-        inaction=Scenario(INACTION, model.activation.reach),
-        activation=Scenario(ACTIVATION, model.inaction.reach),
+        inaction=replace(model.activation, name=INACTION),
+        activation=replace(model.inaction, name=ACTIVATION),
     )
     np.testing.assert_array_equal(
         run(model).net_present_value(PUBLIC), -run(swapped).net_present_value(PUBLIC)
@@ -116,10 +131,14 @@ def test_more_effect_or_reach_never_saves_less_while_levels_cost_and_nothing_els
     # Condition: no relapse. Extra success takes from those who would have left for good too, and
     # of them some come back: with relapse a stronger effect can cost more.
     model = with_positive_costs_only(town(seed=seed, n_draws=8, cost=0.0))
-    chain = model.transitions.copy()
-    chain[:, 2:5, 0] = 0.0  # no relapse
-    chain[:, 2:5, 5] = 1 - chain[:, 2:5, 2:5].sum(axis=2)
-    model = replace(model, transitions=chain)
+    moves = model.system.moves
+    rates = moves.rates.copy()
+    pairs = list(zip(moves.sources, moves.targets, strict=True))
+    for stage in (2, 3, 4):  # nobody falls back into debt: they leave for good
+        rates[pairs.index((stage, 5))] += rates[pairs.index((stage, 0))]
+        rates[pairs.index((stage, 0))] = 0.0
+    calm = replace(model.system, moves=Links(moves.sources, moves.targets, rates))
+    model = without_emergence(replace(model, system=calm))
     less = run(with_plan(model, effect=effect, coverage=coverage)).avoidable_cost(PUBLIC)
     for stronger in (
         with_plan(model, effect=effect + more, coverage=coverage),
@@ -139,21 +158,29 @@ def test_a_doubled_effect_is_nearly_double_while_small() -> None:
 @few
 def test_draws_do_not_touch_each_other(seed: int) -> None:
     model = town(seed=seed, n_draws=6)
+    one = slice(3, 4)
+    old = model.system
+
+    def of_one(links: Links) -> Links:
+        return Links(links.sources, links.targets, links.rates[:, one])
+
+    people = replace(
+        old,
+        start=old.start[:, one],
+        moves=of_one(old.moves),
+        emergence=of_one(old.emergence),
+        inflow=old.inflow[:, :, one],
+    )
     alone = replace(
         model,
-        start=model.start[3:4],
-        transitions=model.transitions[3:4],
-        inflow=model.inflow[3:4],
-        charges=tuple(replace(c, rate=c.rate[3:4]) for c in model.charges),
+        system=people,
+        charges=tuple(replace(c, rate=c.rate[one]) for c in model.charges),
         participant_charges={
             "course": tuple(
-                replace(c, rate=c.rate[3:4]) for c in model.participant_charges["course"]
+                replace(c, rate=c.rate[one]) for c in model.participant_charges["course"]
             )
         },
-        activation=Scenario(
-            ACTIVATION,
-            tuple(replace(r, effect=r.effect[3:4]) for r in model.activation.reach),
-        ),
+        activation=Scenario(ACTIVATION, (reach(n_draws=1, n_years=5, effect=0.2, coverage=0.4),)),
     )
     np.testing.assert_allclose(
         run(alone).net_saving(PUBLIC)[0], run(model).net_saving(PUBLIC)[3], rtol=1e-12
@@ -166,64 +193,80 @@ def test_a_shorter_horizon_keeps_the_years_it_has(seed: int) -> None:
     model = town(seed=seed, n_draws=6, n_years=5)
     short = replace(
         model,
-        inflow=model.inflow[:, :3],
+        system=replace(model.system, inflow=model.system.inflow[:3]),
         price_levels=model.price_levels[:3],
-        activation=Scenario(
-            ACTIVATION, tuple(replace(r, coverage=r.coverage[:3]) for r in model.activation.reach)
-        ),
+        real_values={rule: path[:3] for rule, path in model.real_values.items()},
+        activation=Scenario(ACTIVATION, (reach(n_draws=6, n_years=3, effect=0.2, coverage=0.4),)),
     )
-    np.testing.assert_array_equal(run(short).ledger.amounts, run(model).ledger.amounts[:, :, :3])
+    np.testing.assert_array_equal(run(short).ledger.amounts, run(model).ledger.amounts[:, :3])
 
 
 def test_cost_lies_between_the_dearest_and_the_cheapest_level() -> None:
     model = with_positive_costs_only(town())
-    outcome = run(model)
-    years = (
-        outcome.people_in_problem(INACTION)[:, :-1] + outcome.people_in_problem(INACTION)[:, 1:]
-    ) / 2
-    per_year = outcome.ledger.total(scenario=INACTION) / years
-    mild = np.sum([c.rate for c in model.charges if c.state == "mild"], axis=0)[:, None]
-    severe = np.sum([c.rate for c in model.charges if c.state == "severe"], axis=0)[:, None]
-    assert (per_year >= np.minimum(mild, severe) - 1e-9).all()
-    assert (per_year <= np.maximum(mild, severe) + 1e-9).all()
+    outcome = run(model).only(["debt"])
+    people = outcome.people_in_problem(INACTION, "debt")
+    per_year = outcome.ledger.total(scenario=INACTION) / ((people[:, :-1] + people[:, 1:]) / 2)
+    cost = {
+        level: np.sum([c.rate for c in model.charges if c.state == level], axis=0)[:, None]
+        for level in SERVED
+    }
+    assert (per_year >= np.minimum(*cost.values()) - 1e-9).all()
+    assert (per_year <= np.maximum(*cost.values()) + 1e-9).all()
 
 
 def test_participants_are_counted_once_at_the_start_of_the_year() -> None:
     model = town(n_draws=3, coverage=0.25, cost=100.0)
     outcome = run(model)
-    reached = outcome.people[ACTIVATION][:, :-1, :2].sum(axis=2) * 0.25
-    np.testing.assert_allclose(outcome.programme_cost(PUBLIC), 100 * reached)
+    reached = outcome.people[ACTIVATION][:-1, :2].sum(axis=1) * 0.25
+    np.testing.assert_allclose(outcome.programme_cost(PUBLIC), 100 * reached.T)
+    np.testing.assert_allclose(outcome.participants["course"].sum(axis=1), reached)
 
 
 def test_the_walk_uses_the_coverage_of_each_year() -> None:
     model = town(n_draws=2)
     late = np.zeros((5, 2))
     late[3] = 0.5
-    plan = Scenario(ACTIVATION, (Reach("course", late, np.full((2, 2), 0.3)),))
-    still, acting = walk(model, model.inaction), walk(model, plan)
-    np.testing.assert_array_equal(still[:, :4], acting[:, :4])
-    assert (acting[:, 4, 2] > still[:, 4, 2]).all()
+    plan = Scenario(ACTIVATION, (replace(model.activation.reach[0], coverage=late),))
+    still, acting = (walk(model.system, s).people for s in (model.inaction, plan))
+    np.testing.assert_array_equal(still[:4], acting[:4])
+    assert (acting[4, 2] > still[4, 2]).all()
+
+
+@given(seeds)
+@few
+def test_the_net_value_without_a_ledger_is_that_of_the_ledger(seed: int) -> None:
+    model = town(seed=seed, n_draws=8)
+    outcome = run(model)
+    for perspective, value in net_values(model, [PUBLIC, "gmina", "eu"]).items():
+        np.testing.assert_allclose(value, outcome.net_present_value(perspective), atol=1e-6)
 
 
 def unfit(model: Model) -> dict[str, dict[str, object]]:
-    flat = Reach("course", np.full((1, 2), 0.1), np.full((model.n_draws, 2), 0.1))
-    thin = Reach("course", np.full((5, 2), 0.1), np.full((1, 2), 0.1))
-    working = Charge("independent", "course.x", "optional", "gmina", np.ones(model.n_draws))
+    flat = reach(n_draws=40, n_years=1, effect=0.1, coverage=0.1)
+    thin = reach(n_draws=1, n_years=5, effect=0.1, coverage=0.1)
+    absent = Reach("course", ("debt.gone",), np.full((5, 1), 0.1), ())
+    system, moves = model.system, model.system.moves
+    lossy = replace(system, moves=Links(moves.sources, moves.targets, moves.rates * 0.9))
+    gold = Charge("debt.mild", "x", "mandatory", "gmina", np.ones(40), index="gold")
     return {
         r"price_levels is of shape \(4,\): .*must be \(5,\)": {"price_levels": np.ones(4)},
-        r"transitions is of shape \(1, 6, 6\): .*must be \(40, 6, 6\)": {
-            "transitions": model.transitions[:1]
+        r"start is of shape \(10, 40\): .*must be \(11, 40\)": {
+            "system": replace(system, start=system.start[:10])
         },
-        r"start is of shape \(40, 5\)": {"start": model.start[:, :5]},
-        r"inflow is of shape \(1, 5, 6\)": {"inflow": model.inflow[:1]},
+        r"inflow is of shape \(5, 11, 1\)": {
+            "system": replace(system, inflow=system.inflow[:, :, :1])
+        },
+        "people must be 0 or more": {"system": replace(system, start=-system.start)},
+        "the moves from 'debt.mild' sum to 0.9": {"system": lossy},
         "instrument 'course' has no cost": {"participant_charges": {}},
         r"coverage of 'course' is of shape \(1, 2\)": {"activation": Scenario(ACTIVATION, (flat,))},
-        r"effect of 'course' is of shape \(1, 2\)": {"activation": Scenario(ACTIVATION, (thin,))},
+        r"effect of 'course' is of shape \(1,\)": {"activation": Scenario(ACTIVATION, (thin,))},
+        "'course' serves 'debt.gone'": {"activation": Scenario(ACTIVATION, (absent,))},
         r"rate of 'x' is of shape \(1,\)": {
-            "charges": (Charge("mild", "x", "mandatory", "gmina", np.ones(1)),)
+            "charges": (Charge("debt.mild", "x", "mandatory", "gmina", np.ones(1)),)
         },
+        "goes on by the rule 'gold'": {"charges": (gold,)},
         "pathways are named": {"activation": Scenario("plan")},
-        "only people of a level take part": {"participant_charges": {"course": (working,)}},
     }
 
 
@@ -236,8 +279,8 @@ def test_parts_that_do_not_fit_are_refused(says: str) -> None:
 
 def test_a_charge_of_an_unknown_state_is_refused() -> None:
     model = town()
-    astray = Charge("mid", "x", "mandatory", "gmina", np.ones(model.n_draws))
-    with pytest.raises(ModelError, match="state 'mid' is unknown"):
+    astray = Charge("debt.mid", "x", "mandatory", "gmina", np.ones(model.n_draws))
+    with pytest.raises(ModelError, match=r"state 'debt\.mid' is unknown"):
         run(replace(model, charges=(astray,)))
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from costmodel.cohort.links import Links, links_of
+from costmodel.cohort.stack import Stack
 from costmodel.cohort.states import States
 from costmodel.cohort.transitions import Flows, transition_matrix
 from costmodel.costs.charge import Charge
 from costmodel.model import Model, run
 from costmodel.outcome import Outcome
-from costmodel.scenario import ACTIVATION, INACTION, Reach, Scenario
+from costmodel.pathway import System
+from costmodel.scenario import ACTIVATION, INACTION, Change, Reach, Scenario
 
 
 def one(number: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -28,31 +31,37 @@ def outcome() -> Outcome:
         relapse_level="poor",
         departure=one(0.0),
     )
-    inflow = np.zeros((1, 2, 5))
-    inflow[0, :, 0] = [40.0, 30.0]
-    course = Reach("course", np.array([[0.5], [0.0]]), np.array([[0.4]]))
+    inflow = np.zeros((2, 5, 1))
+    inflow[:, 0, 0] = [40.0, 30.0]
+    gained = Change("need.poor", "need.independent_1", "moves", one(0.4))
+    course = Reach("course", ("need.poor",), np.array([[0.5], [0.0]]), (gained,))
     return run(
         Model(
-            states=poor,
-            start=np.array([[100.0, 0, 0, 0, 0]]),
-            transitions=transition_matrix(poor, flows),
-            inflow=inflow,
+            system=System(
+                Stack(("need",), (poor,)),
+                np.array([[100.0], [0], [0], [0], [0]]),
+                links_of(transition_matrix(poor, flows)),
+                Links((), (), np.zeros((0, 1))),
+                inflow,
+            ),
             charges=(
-                Charge("poor", "benefit", "mandatory", "gmina", one(25.0)),
-                Charge("poor", "benefit", "mandatory", "state", one(75.0)),
-                Charge("poor", "fixed_grant", "mandatory", "gmina", one(10.0), index="none"),
-                Charge("independent_1", "tax", "revenue", "state", one(-200.0)),
-                Charge("independent_1", "tax_share", "transfer", "gmina", one(-60.0), lag=1),
-                Charge("independent_1", "tax_share", "transfer", "state", one(60.0), lag=1),
+                Charge("need.poor", "benefit", "mandatory", "gmina", one(25.0)),
+                Charge("need.poor", "benefit", "mandatory", "state", one(75.0)),
+                Charge("need.poor", "fixed_grant", "mandatory", "gmina", one(10.0), index="none"),
+                Charge("need.independent_1", "tax", "revenue", "state", one(-200.0)),
+                Charge("need.independent_1", "tax_share", "transfer", "gmina", one(-60.0), lag=1),
+                Charge("need.independent_1", "tax_share", "transfer", "state", one(60.0), lag=1),
             ),
             participant_charges={
-                "course": (Charge("poor", "course.work", "optional", "gmina", one(30.0)),)
+                "course": (Charge("need.poor", "course.work", "optional", "gmina", one(30.0)),)
             },
+            unit_charges={},
             inaction=Scenario(INACTION),
             activation=Scenario(ACTIVATION, (course,)),
             base_year=2026,
             discount_rate=0.25,
             price_levels=np.array([1.25, 2.0]),
+            real_values={"cpi": np.ones(2), "none": np.array([0.8, 0.5])},
         )
     )
 
@@ -62,13 +71,13 @@ def test_people(outcome: Outcome) -> None:
     # 2027: 100 · 0.6 + 40 new = 100 poor, 20 in the first year of work, 20 left.
     # 2028: 100 · 0.6 + 20 · 0.5 relapsed + 30 new = 100 poor; 20 first; 10 second; 40 left.
     inaction = [[100, 0, 0, 0, 0], [100, 20, 0, 0, 20], [100, 20, 10, 0, 40]]
-    np.testing.assert_allclose(outcome.people["inaction"][0], inaction)
+    np.testing.assert_allclose(outcome.people["inaction"][:, :, 0], inaction)
     # With action half take part in 2027, the effect is 0.4: success 0.2 + 0.5 · 0.4 = 0.4, the
     # other 0.8 shrink to 0.6, by 0.75: stay 0.45, leave 0.15. In 2028 nobody takes part.
     # 2027: 45 + 40 = 85 poor, 40 first, 15 left.
     # 2028: 85 · 0.6 + 40 · 0.5 + 30 = 101 poor; 17 first; 20 second; 15 + 17 = 32 left.
     activation = [[100, 0, 0, 0, 0], [85, 40, 0, 0, 15], [101, 17, 20, 0, 32]]
-    np.testing.assert_allclose(outcome.people["activation"][0], activation)
+    np.testing.assert_allclose(outcome.people["activation"][:, :, 0], activation)
 
 
 def test_mandatory_cost(outcome: Outcome) -> None:

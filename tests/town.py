@@ -1,4 +1,4 @@
-"""A made-up town of two levels, small enough to test whole runs on; all numbers are invented."""
+"""A made-up town of two related problems, small enough to test whole runs on; all invented."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from costmodel.cohort.links import Links, joined, links_of
+from costmodel.cohort.overlap import Overlap
+from costmodel.cohort.stack import Stack
 from costmodel.cohort.states import States
 from costmodel.cohort.transitions import Flows, transition_matrix
 from costmodel.costs.charge import Charge, split_among_payers
 from costmodel.model import Model
-from costmodel.scenario import ACTIVATION, INACTION, Reach, Scenario
+from costmodel.pathway import System
+from costmodel.scenario import ACTIVATION, INACTION, Change, Reach, Scenario
 
 Floats = NDArray[np.float64]
 STATES = States(("mild", "severe"))
+STACK = Stack(("debt", "rent"), (STATES, States(("late",))))
 INDEPENDENT = ("independent_1", "independent_2", "independent")
+SERVED = ("debt.mild", "debt.severe")
 
 
 def flows(rng: np.random.Generator, *, n_draws: int) -> Flows:
-    """Any exits, migration and relapse that make probabilities."""
+    """Any exits, migration and relapse of two levels that make probabilities."""
 
     def between(low: float, high: float) -> Floats:
         return rng.uniform(low, high, n_draws)
@@ -38,6 +44,18 @@ def flows(rng: np.random.Generator, *, n_draws: int) -> Flows:
     )
 
 
+def flows_of_rent(rng: np.random.Generator, *, n_draws: int) -> Flows:
+    """Any exits and relapse of one level."""
+    return Flows(
+        exit={"late": rng.uniform(0.3, 0.6, n_draws)},
+        success={"late": rng.uniform(0.3, 0.8, n_draws)},
+        migration={"late": {"late": np.ones(n_draws)}},
+        relapse=(rng.uniform(0.1, 0.3, n_draws), np.full(n_draws, 0.1), np.zeros(n_draws)),
+        relapse_level="late",
+        departure=np.full(n_draws, 0.02),
+    )
+
+
 def charges(rng: np.random.Generator, *, n_draws: int) -> tuple[Charge, ...]:
     """Mandatory costs, a household's part, revenue, and a transfer two years later."""
     benefit = split_among_payers(
@@ -46,13 +64,15 @@ def charges(rng: np.random.Generator, *, n_draws: int) -> tuple[Charge, ...]:
         what="benefit",
     )
     care, tax = rng.uniform(2000, 3000, n_draws), rng.uniform(300, 400, n_draws)
+    free = [f"debt.{stage}" for stage in INDEPENDENT]
     return (
-        *(Charge("mild", "benefit", "mandatory", payer, part) for payer, part in benefit.items()),
-        Charge("severe", "care", "mandatory", "gmina", care),
-        Charge("severe", "fee", "mandatory", "household", care / 10),
-        *(Charge(s, "tax", "revenue", "state", -tax) for s in INDEPENDENT),
-        *(Charge(s, "tax_share", "transfer", "gmina", -tax / 3, lag=2) for s in INDEPENDENT),
-        *(Charge(s, "tax_share", "transfer", "state", tax / 3, lag=2) for s in INDEPENDENT),
+        *(Charge("debt.mild", "benefit", "mandatory", p, part) for p, part in benefit.items()),
+        Charge("debt.severe", "care", "mandatory", "gmina", care),
+        Charge("debt.severe", "fee", "mandatory", "household", care / 10),
+        Charge("rent.late", "allowance", "mandatory", "gmina", care / 2),
+        *(Charge(s, "tax", "revenue", "state", -tax) for s in free),
+        *(Charge(s, "tax_share", "transfer", "gmina", -tax / 3, lag=2) for s in free),
+        *(Charge(s, "tax_share", "transfer", "state", tax / 3, lag=2) for s in free),
     )
 
 
@@ -61,9 +81,33 @@ def course(*, cost: float, n_draws: int) -> tuple[Charge, ...]:
     half = np.full(n_draws, cost / 2)
     return tuple(
         Charge(level, "course.teaching", "optional", payer, half)
-        for level in STATES.levels
+        for level in SERVED
         for payer in ("gmina", "eu")
     )
+
+
+def reach(
+    *, n_draws: int, n_years: int, effect: float, coverage: float, name: str = "course"
+) -> Reach:
+    """A course at both levels that makes more people independent."""
+    gained = np.full(n_draws, effect)
+    changes = tuple(Change(s, "debt.independent_1", "moves", gained) for s in SERVED)
+    return Reach(name, SERVED, np.full((n_years, 2), coverage), changes)
+
+
+def system(*, n_draws: int = 40, n_years: int = 5, seed: int = 3) -> System:
+    """The people of the town: debt brings arrears of rent, and arrears debt."""
+    rng = np.random.default_rng(seed)
+    debt = links_of(transition_matrix(STATES, flows(rng, n_draws=n_draws)))
+    rent_states = STACK.states[1]
+    rent = transition_matrix(rent_states, flows_of_rent(rng, n_draws=n_draws))
+    moves = joined([debt, links_of(rent, first=6)], n_draws=n_draws)
+    emergence = Links((1, 6), (6, 0), rng.uniform(0.02, 0.2, (2, n_draws)))
+    start, inflow = np.zeros((11, n_draws)), np.zeros((n_years, 11, n_draws))
+    start[[0, 1, 6]] = rng.uniform(50, 150, (3, n_draws))
+    inflow[:, 0] = rng.uniform(20, 60, (n_years, n_draws))
+    inflow[:, 6] = rng.uniform(5, 10, (n_years, n_draws))
+    return System(STACK, start, moves, emergence, inflow)
 
 
 def town(
@@ -75,51 +119,63 @@ def town(
     coverage: float = 0.4,
     cost: float = 300.0,
 ) -> Model:
-    """A town whose plan is one course, offered at both levels in every year."""
-    rng = np.random.default_rng(seed)
-    transitions = transition_matrix(STATES, flows(rng, n_draws=n_draws))
-    start, inflow = np.zeros((n_draws, 6)), np.zeros((n_draws, n_years, 6))
-    start[:, :2] = rng.uniform(50, 150, (n_draws, 2))
-    inflow[:, :, 0] = rng.uniform(20, 60, (n_draws, n_years))
-    reach = Reach("course", np.full((n_years, 2), coverage), np.full((n_draws, 2), effect))
+    """A town whose plan is one course, offered at both levels of debt in every year."""
+    rng = np.random.default_rng([seed, 1])
+    people = system(n_draws=n_draws, n_years=n_years, seed=seed)
+    plan = reach(n_draws=n_draws, n_years=n_years, effect=effect, coverage=coverage)
+    levels = np.array([1.02**year for year in range(1, n_years + 1)])
     return Model(
-        states=STATES,
-        start=start,
-        transitions=transitions,
-        inflow=inflow,
+        system=people,
         charges=charges(rng, n_draws=n_draws),
         participant_charges={"course": course(cost=cost, n_draws=n_draws)},
+        unit_charges={},
         inaction=Scenario(INACTION),
-        activation=Scenario(INACTION).with_(reach, name=ACTIVATION),
+        activation=Scenario(INACTION).with_(plan, name=ACTIVATION),
         base_year=2026,
         discount_rate=0.03,
-        price_levels=np.array([1.02**year for year in range(1, n_years + 1)]),
+        price_levels=levels,
+        real_values={"cpi": np.ones(n_years), "none": 1 / levels},
     )
 
 
 def with_plan(model: Model, *, effect: float, coverage: float) -> Model:
     """The same town with another effect and coverage of its course."""
-    plan = Reach(
-        "course",
-        np.full((model.n_years, 2), coverage),
-        np.full((model.n_draws, 2), effect),
-    )
+    plan = reach(n_draws=model.n_draws, n_years=model.n_years, effect=effect, coverage=coverage)
     return replace(model, activation=Scenario(ACTIVATION, (plan,)))
 
 
-def with_states_renamed(model: Model, order: tuple[int, int]) -> Model:
-    """The same town with its two levels listed in another order."""
-    whole = [*order, 2, 3, 4, 5]
-    levels = tuple(model.states.levels[i] for i in order)
-    plan = tuple(
-        replace(r, coverage=r.coverage[:, order], effect=r.effect[:, order])
-        for r in model.activation.reach
-    )
+def with_reach(model: Model, *reaches: Reach, overlap: Overlap = "exclusive") -> Model:
+    """The same town with another plan, whose instruments all cost what the course does."""
+    prices = {r.instrument: model.participant_charges["course"] for r in reaches}
+    plan = Scenario(ACTIVATION, tuple(reaches), overlap)
+    return replace(model, activation=plan, participant_charges=prices)
+
+
+def without_emergence(model: Model) -> Model:
+    """The same town whose problems have nothing to do with each other."""
+    none = Links((), (), np.zeros((0, model.n_draws)))
+    return replace(model, system=replace(model.system, emergence=none))
+
+
+def with_order(model: Model, order: tuple[int, ...], stack: Stack) -> Model:
+    """The same town with its states listed in another order."""
+    place = {old: new for new, old in enumerate(order)}
+    old = model.system
+
+    def moved(links: Links) -> Links:
+        return Links(
+            tuple(place[s] for s in links.sources),
+            tuple(place[t] for t in links.targets),
+            links.rates,
+        )
+
     return replace(
         model,
-        states=States(levels),
-        start=model.start[:, whole],
-        transitions=model.transitions[:, whole][:, :, whole],
-        inflow=model.inflow[:, :, whole],
-        activation=Scenario(ACTIVATION, plan),
+        system=System(
+            stack,
+            old.start[list(order)],
+            moved(old.moves),
+            moved(old.emergence),
+            old.inflow[:, list(order)],
+        ),
     )

@@ -46,5 +46,6 @@ def _row(moved: Floats, rest: Floats, wanted: Floats) -> tuple[Floats, Floats]:
     total = after.sum(axis=0)
     after = after / np.maximum(total, 1.0)
     room = np.maximum(1 - after.sum(axis=0), 0.0)
-    factor = np.divide(room, left, out=np.zeros_like(room), where=left > 0)
-    return np.where(left > 0, after, moved), rest * factor
+    free = (left > 0) & (wanted != 0).any(axis=0)  # no change leaves a row bit by bit as it was
+    factor = np.divide(room, left, out=np.ones_like(room), where=free)
+    return np.where(free, after, moved), rest * factor
