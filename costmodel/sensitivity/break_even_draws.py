@@ -119,7 +119,6 @@ def break_even_draws(
     ends = (np.full(n_draws, low), np.full(n_draws, high))
     found = elementwise.find_root(some, ends, args=(np.arange(n_draws, dtype=np.float64),))
     always, never = (at_low > 0) & (at_high > 0), (at_low < 0) & (at_high < 0)
-    roots = np.where(always | never, np.nan, found.x)
     lost = np.flatnonzero(~(always | never) & ~found.success)
     if lost.size:
         raise ModelError(
@@ -127,7 +126,7 @@ def break_even_draws(
             f"{lost.size - 1} others: the net result must be finite all over the range. Correct "
             "the function or the range."
         )
-    return BreakEvenDraws(np.asarray(roots, dtype=np.float64), always, never, low, high)
+    return BreakEvenDraws(np.asarray(found.x, dtype=np.float64), always, never, low, high)
 
 
 def summarise_break_even(found: BreakEvenDraws, *, interval: float = INTERVAL) -> BreakEvenSummary:
