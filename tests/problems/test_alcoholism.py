@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import pytest
@@ -18,6 +19,12 @@ CLUB = shipped_instruments()["kluby_abstynenta"]
 FINDINGS = load_findings(data_path("evidence", "alcoholism.toml"))
 CPI_2026_FORECAST = 2.3
 RESIDENTS = 37_489_090
+
+
+def test_residents_are_those_of_the_national_statistics() -> None:
+    with data_path("reference", "population_total.csv").open(encoding="utf-8") as file:
+        poland = next(row for row in csv.DictReader(file) if row["teryt"] == "0000000")
+    assert round(float(poland["population_thousands.2024"]) * 1000) == RESIDENTS
 
 
 def found(name: str) -> float:
@@ -79,7 +86,18 @@ def test_the_person_pays_a_collected_fraction_of_the_highest_fee() -> None:
     years = ("2021", "2022", "2023")
     collected = sum(found(f"sobering_fee_collected_{year}") for year in years) / len(years)
     stay = numbers(PROBLEM.value["sobering_stay_cost"])[1]
-    assert numbers(PROBLEM.value["sobering_paid_share"])[1] == round(469.90 * collected / stay, 2)
+    fee = BOOK.at("sobering_station_max_fee", date(PRICE_YEAR, 6, 1))
+    assert fee == 469.90
+    assert numbers(PROBLEM.value["sobering_paid_share"])[1] == round(fee * collected / stay, 2)
+
+
+def test_the_highest_fee_of_a_sobering_station_goes_on_with_prices() -> None:
+    for year in range(2018, PRICE_YEAR + 1):
+        before, after = (
+            BOOK.at("sobering_station_max_fee", date(y, 3, 1)) for y in (year - 1, year)
+        )
+        prices = BOOK.at("cpi_annual", date(year - 1, 1, 1))
+        assert after == pytest.approx(before * (1 + prices / 100), abs=0.02)
 
 
 def test_a_day_of_detoxification_spans_the_warsaw_prices() -> None:
@@ -106,7 +124,7 @@ def test_leaving_dependence_is_natural_remission_and_half_the_ceiling_of_therapy
     leaves, succeeds = (
         numbers(PROBLEM.value[name])[1] for name in ("exit_dependent", "success_dependent")
     )
-    assert leaves * succeeds == pytest.approx(natural + ceiling / 2, abs=0.001)
+    assert succeeds == round((natural + ceiling / 2) / leaves, 2)
 
 
 def test_about_as_many_become_dependent_as_leave_dependence() -> None:
