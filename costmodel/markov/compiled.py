@@ -159,9 +159,9 @@ def walk_blocks(
     step, now = workspace[:n_flows], workspace[n_flows : n_flows + n_states]
     after = workspace[n_flows + n_states : n_flows + 2 * n_states]
     sums = workspace[n_flows + 2 * n_states :]
-    states = np.arange(n_states)
-    for first in range(0, n_draws, WIDTH):
-        width = min(WIDTH, n_draws - first)
+    states, size = np.arange(n_states), workspace.shape[1]
+    for first in range(0, n_draws, size):
+        width = min(size, n_draws - first)
         copy_rows(now, start, states, low + first, width)
         sums[:] = 0.0
         for t in range(n_points):

@@ -42,7 +42,7 @@ def some_model(seed: int, **fixed: int) -> StateTransitionModel:
     def one_or(many: int) -> int:
         return many if rng.random() < 0.6 else 1
 
-    rewards = {
+    rewards: dict[str, Reward] = {
         timing: Reward(
             rng.uniform(-1.0, 2.0, (one_or(cycles + 1), states, one_or(draws)))
             * (rng.random(states) < 0.8)[:, None],
@@ -86,11 +86,11 @@ def plain_total(model: StateTransitionModel, reward: Reward, draw: int) -> float
     v = (1 + reward.discount) ** -model.cycle_years
 
     def earned(t: int) -> float:
-        return float(people[t] @ at(reward.amounts, t, draw=draw)) * v**t
+        return float((people[t] * at(reward.amounts, t, draw=draw)).sum() * v**t)
 
     def averaged(t: int) -> float:
         mean = (people[t] + people[t + 1]) / 2
-        return float(mean @ at(reward.amounts, t, draw=draw)) * v**t
+        return float((mean * at(reward.amounts, t, draw=draw)).sum() * v**t)
 
     points = range(n + 1)
     totals: Mapping[Timing, float] = {

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -31,6 +33,6 @@ def test_states_that_cost_nothing_in_any_cycle_and_draw_are_known() -> None:
         ({"amounts": np.ones(2), "discount": -2.0}, "discount is -2"),
     ],
 )
-def test_a_reward_that_cannot_be_read_is_refused(values: dict[str, object], says: str) -> None:
+def test_a_reward_that_cannot_be_read_is_refused(values: dict[str, Any], says: str) -> None:
     with pytest.raises(ModelError, match=says):
-        Reward(**values)  # type: ignore[arg-type]  # wrong on purpose
+        Reward(**values)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -67,7 +69,7 @@ def test_months_of_a_year_are_discounted_like_the_year(timing: Timing) -> None:
         ({"cycle_years": 0.0}, r"cycle_years is 0\.0.*above 0"),
     ],
 )
-def test_what_is_out_of_range_is_named(change: dict[str, object], says: str) -> None:
-    given_values: dict[str, object] = {"timing": "start", "n_cycles": 3, **change}
+def test_what_is_out_of_range_is_named(change: dict[str, Any], says: str) -> None:
+    given_values: dict[str, Any] = {"timing": "start", "n_cycles": 3, **change}
     with pytest.raises(ModelError, match=says):
-        cycle_weights(**given_values)  # type: ignore[arg-type]  # wrong on purpose
+        cycle_weights(**given_values)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from costmodel.errors import ModelError
 from costmodel.markov.flows import Flows
+from costmodel.markov.tiers import Tier
 from costmodel.markov.trace import trace, trace_of_flows
 from tests.markov.models import plain_people, seeds, some_model
 
@@ -16,7 +17,8 @@ def test_agrees_with_the_plain_walk(seed: int) -> None:
     model = some_model(seed)
     people = trace(model)
     for draw in range(people.shape[-1]):
-        np.testing.assert_allclose(people[:, :, draw], plain_people(model, draw), rtol=1e-12)
+        plain = np.array(plain_people(model, draw))
+        np.testing.assert_allclose(people[:, :, draw], plain, rtol=1e-12)
 
 
 def test_cases_that_bring_cases_grow_as_worked_by_hand() -> None:
@@ -25,7 +27,8 @@ def test_cases_that_bring_cases_grow_as_worked_by_hand() -> None:
     people = trace_of_flows(
         flows, np.array([10.0, 0.0]), n_cycles=2, inflow=np.array([[[0.0], [1.0]]])
     )
-    np.testing.assert_allclose(people[:, :, 0], [[10, 0], [10, 6], [10, 5 + 4.8 + 1]])
+    by_hand = np.array([[10.0, 0.0], [10.0, 6.0], [10.0, 5.0 + 4.8 + 1.0]])
+    np.testing.assert_allclose(people[:, :, 0], by_hand)
 
 
 def test_two_flows_between_the_same_states_add_up() -> None:
@@ -34,9 +37,9 @@ def test_two_flows_between_the_same_states_add_up() -> None:
 
 
 @pytest.mark.parametrize("tier", ["numpy", "compiled"])
-def test_a_state_nobody_can_reach_is_emptied_at_once(tier: str) -> None:
+def test_a_state_nobody_can_reach_is_emptied_at_once(tier: Tier) -> None:
     flows = Flows(2, np.array([0, 1]), np.array([0, 0]), np.ones((1, 2, 3)))
-    people = trace_of_flows(flows, np.array([1.0, 4.0]), n_cycles=3, tier=tier)  # type: ignore[arg-type]  # a name from the table
+    people = trace_of_flows(flows, np.array([1.0, 4.0]), n_cycles=3, tier=tier)
     assert people[:, :, 2].tolist() == [[1.0, 4.0], [5.0, 0.0], [5.0, 0.0], [5.0, 0.0]]
 
 

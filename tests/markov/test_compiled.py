@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+
+from costmodel.markov import compiled
+from costmodel.markov.compiled import CACHE_LINE, WIDTH, walk_blocks, walk_compiled, workspace
+from costmodel.markov.numpy_tier import walk_with_numpy
+from costmodel.markov.plan import plan_for
+from costmodel.markov.walk import Walk
+from tests.markov.models import seeds, some_model
+
+
+@given(seeds)
+@settings(deadline=None, max_examples=15)
+def test_what_is_compiled_is_right_as_plain_python_too(seed: int) -> None:
+    model = some_model(seed, n_draws=5, n_states=2, n_cycles=2)
+    plan = plan_for(model)
+    n_draws = plan.walk.n_draws
+    expected = walk_with_numpy(plan.walk, plan.weights, low=0, high=n_draws, with_people=True)
+    stays, people = np.empty_like(expected.stays), np.empty_like(expected.people)
+    rows, sources, firsts = compiled._in_pairs(plan.walk.flows)
+    n_rows = rows.size + (2 + len(plan.weights)) * plan.walk.flows.n_states
+    walk_blocks(
+        plan.walk.flows.rates,
+        rows,
+        sources,
+        firsts,
+        plan.walk.start,
+        plan.walk.joining,
+        plan.weights,
+        0,
+        np.zeros((n_rows, 3)),  # five draws are two blocks
+        stays,
+        people,
+    )
+    np.testing.assert_allclose(stays, expected.stays, rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(people, expected.people, rtol=1e-12)
+
+
+def test_each_state_has_an_even_number_of_flows() -> None:
+    model = some_model(1, n_states=5, n_draws=1)
+    rows, sources, firsts = compiled._in_pairs(model.flows)
+    assert (np.diff(firsts) % 2 == 0).all()
+    assert rows.size == sources.size == firsts[-1]
+    assert (rows >= 0).sum() == model.flows.n_flows
+
+
+def test_rows_of_the_workspace_begin_at_a_cache_line() -> None:
+    for n_rows in (1, 2, 7):
+        room = workspace(n_rows)
+        assert room.shape == (n_rows, WIDTH)
+        assert all(room[k].ctypes.data % CACHE_LINE == 0 for k in range(n_rows))
+
+
+def test_some_draws_of_many_are_walked_alone() -> None:
+    model = some_model(2, n_draws=9, n_cycles=3, n_states=3)
+    walk = Walk(model.flows, model.walk.start, 3, model.walk.joining)
+    weights = np.ones((1, 4, 3))
+    n = walk.n_draws
+    whole = walk_compiled(walk, weights, low=0, high=n, with_people=False)
+    part = walk_compiled(walk, weights, low=n // 2, high=n, with_people=False)
+    np.testing.assert_array_equal(part.stays, whole.stays[:, :, n // 2 :])
