@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.polynomial.hermite_e import hermegauss
 from numpy.typing import NDArray
+from scipy import special, stats
 
 from costmodel.errors import ModelError
 from costmodel.sensitivity.information import value_of_knowing
 from costmodel.sensitivity.regression import curve_terms, fitted
 
 Floats = NDArray[np.float64]
+_NODES = 32
+"""Points at which the error that is left is taken (Gauss-Hermite)."""
+_ERRORS, _RAW_WEIGHTS = hermegauss(_NODES)
+_WEIGHTS = _RAW_WEIGHTS / _RAW_WEIGHTS.sum()
 
 
 def value_of_sampling(
@@ -41,24 +47,25 @@ def value_of_sampling(
 
     Notes
     -----
-    The Gaussian approximation: with g the fitted expectation of the net value given the value x,
-    the mean that a sample of n will leave is distributed as
-    :math:`\tilde x = \bar x + \sqrt{v}\,(x - \bar x)`, with :math:`v = n / (n + n_0)`, and
+    The Gaussian approximation: on the scale of its normal scores z, the value is known after a
+    sample of n up to a normal error, of which the sample takes away :math:`v = n / (n + n_0)`.
+    With g the fitted expectation of the net value given the value, and ξ standard normal:
 
-    .. math:: EVSI = E[\max(g(\tilde x), 0)] - \max(E[g(\tilde x)], 0)
+    .. math:: \tilde g(z) = E_\xi\left[g\left(\sqrt{v}\,z + \sqrt{1 - v}\,\xi\right)\right],
+        \qquad EVSI = E[\max(\tilde g, 0)] - \max(E[\tilde g], 0)
 
-    Exact where x is normal and g a straight line; a guide where x is skewed or g is much bent.
-    What chance and bends would put outside 0 and the value of knowing x is cut off.
+    Exact where the value and the errors of the sample are normal, whatever g; a guide otherwise.
 
     References
     ----------
-    .. [1] Jalal, Alarid-Escudero (2018), Medical Decision Making 38(2), pp. 174–188.
+    .. [1] Jalal, Alarid-Escudero (2018), Medical Decision Making 38(2), pp. 174–188
+       (v from the size of a sample and the size that the prior is worth).
 
     Examples
     --------
     >>> x = np.linspace(-1.0, 1.0, 2_001)
     >>> [round(value_of_sampling(x, x, sample_size=n, prior_size=30), 3) for n in (0, 90, 1e9)]
-    [0.0, 0.217, 0.25]
+    [0.0, 0.21, 0.25]
     """
     sizes = np.array([sample_size, prior_size])
     if not np.isfinite(sizes).all() or sample_size < 0 or prior_size <= 0:
@@ -69,9 +76,13 @@ def value_of_sampling(
     most = value_of_knowing(value, net)
     if most == 0:
         return 0.0
+    known = sample_size / (sample_size + prior_size)
+    score = special.ndtri((stats.rankdata(value) - 0.5) / value.size)
     order = np.argsort(value, kind="stable")
-    shrink = np.sqrt(sample_size / (sample_size + prior_size))
-    left = value.mean() + shrink * (value - value.mean())
-    expected = np.interp(left, value[order], fitted(curve_terms(value), net)[order])
+    fit = fitted(curve_terms(value), net)[order]
+    expected = np.zeros(value.size)
+    for error, weight in zip(_ERRORS, _WEIGHTS, strict=True):
+        after = np.sqrt(known) * score + np.sqrt(1 - known) * error
+        expected += weight * np.interp(after, score[order], fit)
     gain = np.maximum(expected, 0.0).mean() - max(expected.mean(), 0.0)
     return float(np.clip(gain, 0.0, most))
