@@ -116,11 +116,11 @@ def sobol_indices_of(
         vectorized=False,
         rng=rng,
     ).confidence_interval
-    index = [
-        [Index(float(v), float(low), float(high)) for v, low, high in zip(*rows, strict=True)]
-        for rows in zip(values, ends.low, ends.high, strict=True)
-    ]
-    return {name: Indices(index[0][i], index[1][i]) for i, name in enumerate(distributions)}
+    told = np.stack([values, ends.low, ends.high], axis=-1)
+    return {
+        name: Indices(Index(*map(float, told[0, i])), Index(*map(float, told[1, i])))
+        for i, name in enumerate(distributions)
+    }
 
 
 def _results(
@@ -153,8 +153,10 @@ def _results(
 
 def _estimates(results: Mapping[str, Floats], chosen: NDArray[np.int_]) -> Floats:
     """Return first-order and total indices of the chosen points, shape (2, n_names)."""
-    part = {name: found[..., chosen] for name, found in results.items()}
+    first, swapped = results["f_A"][:, chosen], results["f_AB"][..., chosen]
     # scipy cannot tell the index of a single value: one without effect is put beside it
-    part["f_AB"] = np.concatenate([part["f_AB"], part["f_A"][None]])
-    found = stats.sobol_indices(func=part, n=len(chosen))
+    pages = np.concatenate([swapped, first[None]])
+    found = stats.sobol_indices(
+        func={"f_A": first, "f_B": results["f_B"][:, chosen], "f_AB": pages}, n=len(chosen)
+    )
     return np.stack([found.first_order, found.total_order])[:, :-1]

@@ -23,12 +23,12 @@ COST = np.array([2.0, 4.0, 5.0, 9.0])
 
 
 def linear(x: Floats) -> Floats:
-    return x * SAVING - COST
+    return np.asarray(x * SAVING - COST)
 
 
 def bent(x: Floats) -> Floats:
     """Rises ever more slowly, as where people can be reached only while they are there."""
-    return 1e7 * (SAVING * (1 - np.exp(-0.3 * x)) - 0.2 * COST)
+    return np.asarray(1e7 * (SAVING * (1 - np.exp(-0.3 * x)) - 0.2 * COST))
 
 
 def test_a_straight_line_breaks_even_at_its_quotient() -> None:

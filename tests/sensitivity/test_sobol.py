@@ -61,7 +61,7 @@ def test_a_product_of_two_coins_is_that_of_a_plain_loop() -> None:
     means_by_a = [sum(y for a, _, y in cases if a == k) / 2 for k in (0, 1)]
     first = sum((m - mean) ** 2 for m in means_by_a) / 2 / variance
     found = sobol_indices_of(
-        lambda x: (x["a"] > 0.5) * (x["b"] > 0.5) * 1.0,
+        lambda x: np.where((x["a"] > 0.5) & (x["b"] > 0.5), 1.0, 0.0),
         {"a": UNIT, "b": UNIT},
         rng=np.random.default_rng(4),
         n_points=4096,
@@ -117,7 +117,7 @@ def test_u01_the_same_generator_gives_the_same_indices() -> None:
 def test_units_do_not_change_an_index(scale: float, shift: float) -> None:
     def index(scale: float, shift: float) -> float:
         found = sobol_indices_of(
-            lambda x: scale * (x["a"] + x["b"] ** 2) + shift,
+            lambda x: np.asarray(scale * (x["a"] + x["b"] ** 2) + shift, dtype=np.float64),
             {"a": UNIT, "b": UNIT},
             rng=np.random.default_rng(9),
             n_points=64,

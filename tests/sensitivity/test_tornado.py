@@ -12,7 +12,7 @@ def test_ties_stand_by_name_so_that_runs_agree() -> None:
     assert [swing.key for swing in found] == ["a", "b"]
 
 
-def test_no_more_than_asked_and_none_that_stands_still() -> None:
+def test_u12_the_longest_stands_first_no_more_than_asked_and_none_that_stands_still() -> None:
     swings = [Swing(str(n), 0, n) for n in range(5)]
     assert [swing.key for swing in widest(swings, at_most=3)] == ["4", "3", "2"]
     assert len(widest(swings, at_most=9)) == 4

@@ -42,7 +42,9 @@ def test_i05_intervals_hold_the_true_share_as_often_as_they_say() -> None:
     # Brown, Cai, DasGupta (2001), fig. 4: the cover of Jeffreys' interval lies near its level
     true, n = 0.3, 50
     successes = np.arange(n + 1)
-    ends = np.array([share_quantile(s, n, probability=np.array([0.1, 0.9])) for s in successes])
+    ends = np.array(
+        [share_quantile(int(s), n, probability=np.array([0.1, 0.9])) for s in successes]
+    )
     holds = (ends[:, 0] <= true) & (true <= ends[:, 1])
     assert stats.binom.pmf(successes, n, true)[holds].sum() == pytest.approx(0.8, abs=0.05)
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from scipy import stats
 
 from costmodel.errors import ModelError
@@ -104,3 +106,52 @@ def test_a_negative_seed_is_refused() -> None:
 def test_no_draws_at_all_are_refused() -> None:
     with pytest.raises(ModelError, match="n_draws is 0: it must be 1 or more"):
         uniforms("exit", seed=1, n_draws=0)
+
+
+MODEL = {
+    "people": Distribution("gamma", mean=200.0, standard_error=40.0),
+    "price": Distribution("pert", low=5.0, mode=8.0, high=20.0),
+    "effect": Distribution("beta", mean=0.2, standard_error=0.05),
+}
+
+
+def test_u03_the_mean_of_a_product_is_the_product_of_means() -> None:
+    drawn = draw(MODEL, seed=3, n_draws=4096)
+    cost = drawn["people"] * drawn["price"] * drawn["effect"]
+    middle = float(np.prod([dist.mean_value for dist in MODEL.values()]))
+    assert abs(cost.mean() - middle) < 3 * cost.std() / 64
+
+
+def test_u03_the_gap_of_a_bent_result_is_that_of_its_bend() -> None:
+    people = draw(MODEL, seed=3, n_draws=4096)["people"]
+    # E[x²] − E[x]² is the variance: 40²
+    assert (people**2).mean() - 200.0**2 == pytest.approx(40.0**2, rel=0.02)
+
+
+def test_u04_without_width_each_draw_is_the_deterministic_run() -> None:
+    sure = {name: Distribution("fixed", mode=dist.mean_value) for name, dist in MODEL.items()}
+    drawn = draw(sure, seed=3, n_draws=16)
+    found = drawn["people"] * drawn["price"] * drawn["effect"]
+    middle = float(np.prod([dist.mean_value for dist in MODEL.values()]))
+    np.testing.assert_allclose(found, middle, rtol=1e-14)
+
+
+def test_u05_pathways_that_share_draws_differ_by_the_effect_alone() -> None:
+    def bill(seed: int) -> NDArray[np.float64]:
+        drawn = draw(MODEL, seed=seed, n_draws=1024)
+        return np.asarray(drawn["people"] * drawn["price"])
+
+    left = 1 - draw(MODEL, seed=1, n_draws=1024)["effect"]
+    shared, apart = bill(1) - bill(1) * left, bill(1) - bill(2) * left
+    assert stats.pearsonr(bill(1), bill(1) * left).statistic > 0.9
+    width = [float(np.diff(np.quantile(x, [0.1, 0.9]))[0]) for x in (shared, apart)]
+    assert width[0] < width[1] / 3
+
+
+def test_u01_the_number_of_workers_changes_no_draw() -> None:
+    alone = draw(MODEL, seed=1, n_draws=64)
+    with ThreadPoolExecutor(3) as workers:
+        one_each = workers.map(lambda name: draw({name: MODEL[name]}, seed=1, n_draws=64), MODEL)
+        for found in one_each:
+            for name, values in found.items():
+                np.testing.assert_array_equal(values, alone[name])
