@@ -55,6 +55,7 @@ def value_of_sampling(
         \qquad EVSI = E[\max(\tilde g, 0)] - \max(E[\tilde g], 0)
 
     Exact where the value and the errors of the sample are normal, whatever g; a guide otherwise.
+    What few draws would put outside 0 and the value of knowing is cut off.
 
     References
     ----------

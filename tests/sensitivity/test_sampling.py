@@ -76,6 +76,13 @@ def test_u10_a_larger_sample_is_never_worth_less(seed: int, prior: float, size: 
     assert 0 <= min(found) <= max(found) <= value_of_knowing(x, net)
 
 
+def test_u10_what_few_draws_would_put_above_knowing_is_cut_off() -> None:
+    x = np.random.default_rng(53).normal(size=40)
+    net = x**2 - 1
+    found = value_of_sampling(x, net, sample_size=1e9, prior_size=10)
+    assert found == value_of_knowing(x, net)
+
+
 def test_where_the_decision_is_sure_a_sample_is_worth_nothing() -> None:
     x = np.linspace(0, 1, 100)
     assert value_of_sampling(x, x + 1, sample_size=50, prior_size=5) == 0
