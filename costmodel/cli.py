@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 from tqdm import tqdm
 
+from costmodel.batch.batch import run_batch
+from costmodel.batch.places import codes_of, request_of
 from costmodel.errors import CostModelError
 from costmodel.publish.write import fail_if_not_a_folder, write_annex
 from costmodel.statistics.place import load_place
@@ -22,6 +24,8 @@ from costmodel.studies.settings import KKZ_HORIZON, Settings
 UNUSABLE = 2
 STEPS = 9
 DRAWS = Settings().n_draws
+BATCH_DRAWS = 1_024
+"""Evenly spread draws, a power of two: enough for means and intervals of many places."""
 
 
 @click.group(help="Koszty zaniechania w gminie: od kodu TERYT do aneksu dla rady.")
@@ -83,6 +87,54 @@ def check(folder: Path) -> None:
         )
         sys.exit(UNUSABLE)
     click.echo(f"Folder {folder}: można zrobić aneks. Liczba braków: {len(report.gaps)}.")
+
+
+@main.command(
+    help="Policz wiele gmin naraz. AREAS to kody TERYT gmin, powiatów, województw albo PL."
+)
+@click.argument("areas", nargs=-1, required=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder na wyniki.")
+@click.option("--plan", type=click.Path(path_type=Path, exists=True), help="plan.toml dla gmin.")
+@click.option("--problem", "problems", multiple=True, help="Id problemu; można podać kilka razy.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Dzień prawa i cen.")
+@click.option("--horizon", default=KKZ_HORIZON, show_default=True, help="Horyzont w latach.")
+@click.option("--draws", default=BATCH_DRAWS, show_default=True, help="Liczba losowań.")
+@click.option("--seed", default=1, show_default=True, help="Ziarno losowe.")
+@click.option("--workers", default=-1, show_default=True, help="Liczba procesów; -1: wszystkie.")
+@click.option("--dask", help="Adres klastra dask, np. tcp://10.0.0.5:8786.")
+def batch(
+    areas: tuple[str, ...],
+    out: Path,
+    plan: Path | None,
+    problems: tuple[str, ...],
+    day: datetime | None,
+    horizon: int,
+    draws: int,
+    seed: int,
+    workers: int,
+    dask: str | None,
+) -> None:
+    """Run many municipalities."""
+    with _told_plainly():
+        settings = Settings(horizon, draws, seed)
+        annex_date = day.date() if day else date.today()
+        request = request_of(out, annex_date=annex_date, plan=plan, problems=problems)
+        total = len(codes_of(areas))
+        with tqdm(total=total, file=sys.stderr, unit="gmina", leave=False) as bar:
+            found = run_batch(
+                areas,
+                out,
+                request=request,
+                settings=settings,
+                workers=workers,
+                dask=dask,
+                told=bar.update,
+            )
+    click.echo(f"Zapisano wyniki {found.n_done} gmin: {found.results}")
+    for row in found.failures.to_dict("records"):
+        click.echo(f"NIE UDAŁO SIĘ  {row['teryt']} {row['name']}: {row['reason']}")
+    if len(found.failures):
+        click.echo(f"Nieudane: {len(found.failures)}. Powody są też w pliku nieudane.csv.")
 
 
 @contextmanager

@@ -33,6 +33,15 @@ class OutputError(CostModelError):
     """A result cannot be written to the place asked for."""
 
 
+class MissingExtraError(CostModelError):
+    """A part of the library was asked for whose own packages are not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(
+            f"brak pakietu {package}. Zainstaluj go poleceniem: pip install 'costmodel[{extra}]'"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in an input, told so that the reader can mend it.

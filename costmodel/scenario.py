@@ -147,6 +147,6 @@ def _fail_if_over_full(scenario: Scenario, served: str) -> None:
     if not ((parts >= 0).all() and (reached <= 1 + FULL_TOLERANCE).all()):
         raise ModelError(
             f"scenario {scenario.name!r} reaches {reached.max():.0%} of {served!r} in a year "
-            f"(lowest coverage {parts.min():.0%}): with the rule {scenario.overlap!r} it may be from 0 to "
-            "100 %. Lower the coverage in plan.toml."
+            f"(lowest coverage {parts.min():.0%}): with the rule {scenario.overlap!r} it may be "
+            "from 0 to 100 %. Lower the coverage in plan.toml."
         )

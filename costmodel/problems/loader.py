@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from costmodel.declared import read_declared
@@ -43,8 +44,9 @@ def shipped_problem(name: str) -> SocialProblem:
     return load_problem(data_path("problems", f"{name}.toml"))
 
 
+@cache
 def shipped_problems() -> dict[str, SocialProblem]:
-    """Return all problems that come with the library, by id.
+    """Return all problems that come with the library, by id; they are read once.
 
     Examples
     --------
@@ -55,8 +57,9 @@ def shipped_problems() -> dict[str, SocialProblem]:
     return {problem.id: problem for problem in map(load_problem, paths)}
 
 
+@cache
 def shipped_instruments() -> dict[str, Instrument]:
-    """Return all instruments that come with the library, by id.
+    """Return all instruments that come with the library, by id; they are read once.
 
     Examples
     --------

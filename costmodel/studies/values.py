@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.statutes.book import ParameterBook
+from costmodel.uncertainty.distributions import Distribution
 from costmodel.uncertainty.draws import draw
 
 Floats = NDArray[np.float64]
@@ -60,7 +62,16 @@ def draw_values(
     A value with the same name, label and distribution in two files is drawn apart, unless it is
     fixed: files do not know each other.
     """
-    named = {f"{owner}.{name}": record.distribution() for name, record in records.items()}
-    drawn = draw(named, seed=seed, n_draws=n_draws)
-    plain = {name.removeprefix(f"{owner}."): values for name, values in drawn.items()}
-    return Values(plain, book, price_year, common or {})
+    drawn = {
+        name: _drawn(f"{owner}.{name}", record.distribution(), seed, n_draws)
+        for name, record in records.items()
+    }
+    return Values(drawn, book, price_year, common or {})
+
+
+@lru_cache(maxsize=2_000)
+def _drawn(name: str, distribution: Distribution, seed: int, n_draws: int) -> Floats:
+    """Draw one value; the same value of the next place need not be drawn again."""
+    values = draw({name: distribution}, seed=seed, n_draws=n_draws)[name]
+    values.setflags(write=False)
+    return values

@@ -1,0 +1,3 @@
+"""Many municipalities: the same study of each, in parallel, to one table."""
+
+from __future__ import annotations
