@@ -1,8 +1,9 @@
-"""The net present value of a plan, without the whole ledger: for many runs of one model."""
+"""What a plan saves and costs in present value, without the whole ledger: for many runs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,29 @@ from costmodel.units import discount_factors
 Floats = NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class PresentValue:
+    """What a plan saves and what it costs, each an ndarray of shape (n_draws,). [zł]"""
+
+    saving: Floats
+    cost: Floats
+
+    @property
+    def net(self) -> Floats:
+        """The saving less the cost, shape (n_draws,). [zł]"""
+        return self.saving - self.cost
+
+
 def net_values(model: Model, perspectives: Sequence[str]) -> dict[str, Floats]:
-    r"""Return the net present value of the plan by perspective, each of shape (n_draws,).
+    """Return the net present value of the plan by perspective, each of shape (n_draws,).
+
+    The same number as :meth:`costmodel.outcome.Outcome.net_present_value`.
+    """
+    return {name: found.net for name, found in present_values(model, perspectives).items()}
+
+
+def present_values(model: Model, perspectives: Sequence[str]) -> dict[str, PresentValue]:
+    r"""Return what the plan saves and costs by perspective.
 
     Parameters
     ----------
@@ -31,8 +53,7 @@ def net_values(model: Model, perspectives: Sequence[str]) -> dict[str, Floats]:
 
     Notes
     -----
-    The same number as :meth:`costmodel.outcome.Outcome.net_present_value`. Years are weighted
-    first, :math:`\sum_t d_t n_{t,s}`, and each price is applied once.
+    Years are weighted first, :math:`\sum_t d_t n_{t,s}`, and each price is applied once.
     """
     paths = [(1.0, model.inaction), (-1.0, model.activation)]
     walks = [(sign, scenario, walk(model.system, scenario)) for sign, scenario in paths]
@@ -40,16 +61,17 @@ def net_values(model: Model, perspectives: Sequence[str]) -> dict[str, Floats]:
         (sign * person_years(found.people) for sign, _, found in walks),
         start=np.zeros((model.n_years, *model.system.start.shape)),
     )
-    total = {p: np.zeros(model.n_draws) for p in perspectives}
+    saving = {p: np.zeros(model.n_draws) for p in perspectives}
+    cost = {p: np.zeros(model.n_draws) for p in perspectives}
     stack = model.system.stack
-    moved = [bool(np.any(stays[:, i])) for i in range(len(stack.names))]
+    moved = {i for i in range(len(stack.names)) if np.any(stays[:, i])}
     for charge in model.charges:
         place = stack.index(charge.state)
-        if moved[place]:
-            _add(total, charge, _weights(model, charge) @ stays[:, place])
+        if place in moved:
+            _add(saving, charge, _weights(model, charge) @ stays[:, place])
     for sign, scenario, found in walks:
-        _add_plan(total, model, sign, scenario, found)
-    return total
+        _add_plan(cost, model, -sign, scenario, found)
+    return {p: PresentValue(saving[p], cost[p]) for p in perspectives}
 
 
 def _add_plan(

@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": GROUND | {"scenario", "cohort", "costs", "outcome", "pathway", "model_checks"},
     "net_value": GROUND | {"cohort", "costs", "model", "outcome", "pathway", "scenario"},
     "break_even": GROUND | {"model", "net_value"},
+    "fewer_draws": GROUND | {"cohort", "costs", "model", "pathway", "scenario"},
     "annex": GROUND | {"outcome"},
 }
 BELOW_STUDIES = set(MAY_IMPORT) - {"annex"}

@@ -19,6 +19,7 @@ from costmodel.studies.sensitivity import Sensitivity, sensitivity_of
 from costmodel.studies.settings import Settings
 from costmodel.studies.shares import split_of
 from costmodel.studies.stocks import stock_of
+from costmodel.studies.thresholds import Thresholds, thresholds_of
 from costmodel.units import PERCENT
 
 Progress = Callable[[str], None]
@@ -31,13 +32,17 @@ def silent(step: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """Inputs, model, outcome and break-even of one municipality, and how sure they are."""
+    """Inputs, model, outcome and break-even of one municipality, and how sure they are.
+
+    ``break_even`` is that of the mean, ``thresholds`` that of each draw.
+    """
 
     inputs: Inputs
     model: Model
     outcome: Outcome
     break_even: Mapping[str, BreakEven]
     sensitivity: Sensitivity
+    thresholds: Mapping[str, Thresholds]
 
 
 def study_municipality(
@@ -67,9 +72,10 @@ def study_municipality(
     outcome = run(model)
     progress("próg opłacalności")
     found = {p: break_even_effect(model, perspective=p) for p in PERSPECTIVES}
+    thresholds = thresholds_of(model, PERSPECTIVES)
     progress("niepewność")
     sensitivity = sensitivity_of(inputs, outcome, perspectives=PERSPECTIVES)
-    return Study(inputs, model, outcome, found, sensitivity)
+    return Study(inputs, model, outcome, found, sensitivity, thresholds)
 
 
 def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:

@@ -10,6 +10,7 @@ from costmodel.studies.quantities_of_money import money_quantities
 from costmodel.studies.quantities_of_people import people_quantities
 from costmodel.studies.quantities_of_sensitivity import sensitivity_quantities
 from costmodel.studies.quantities_of_stocks import stock_quantities
+from costmodel.studies.quantities_of_thresholds import threshold_quantities
 from costmodel.studies.quantities_of_variants import variant_quantities
 
 
@@ -24,6 +25,7 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
         *stock_quantities(study.inputs),
         *people_quantities(study),
         *money_quantities(study),
+        *threshold_quantities(study),
         *sensitivity_quantities(study),
         *variant_quantities(study),
         *capacity_quantities(study),
