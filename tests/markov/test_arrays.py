@@ -33,6 +33,7 @@ def test_blocks_cover_all_draws_once() -> None:
 def test_one_draw_is_shared_by_all() -> None:
     shared, own = np.ones((2, 1)), np.arange(10.0).reshape(2, 5)
     assert of_draws(shared, 2, 4).shape == (2, 1)
+    assert of_draws(own[:, :2], 1, 2).tolist() == [[1.0], [6.0]]
     assert of_draws(own, 2, 4).tolist() == [[2.0, 3.0], [7.0, 8.0]]
 
 
