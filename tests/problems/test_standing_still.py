@@ -62,7 +62,16 @@ def standing(name: str) -> tuple[dict[str, float], float]:
     return {level: persons / stock for level, persons in levels.items()}, 1 / stock
 
 
-@pytest.mark.parametrize("name", ["poverty", "homelessness", "refugee_integration"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "poverty",
+        "homelessness",
+        "refugee_integration",
+        "parenting_helplessness",
+        "orphanhood",
+    ],
+)
 def test_the_split_is_near_that_of_a_stock_that_stands_still(name: str) -> None:
     problem = shipped_problem(name)
     split = parts(problem.split, problem)
