@@ -9,6 +9,7 @@ from datetime import date
 from costmodel.cohort.inflow import FittedInflow
 from costmodel.errors import InputError, Problem
 from costmodel.problems.common import COMMON, load_common
+from costmodel.problems.correlations import load_correlations
 from costmodel.problems.instrument import Instrument
 from costmodel.problems.problem import SocialProblem
 from costmodel.problems.uncertain import UncertainRecord
@@ -137,5 +138,6 @@ def values_of(
             seed=settings.seed,
             n_draws=settings.n_draws,
             common=drawn[COMMON].drawn if owner != COMMON else None,
+            groups=load_correlations(),
         )
     return drawn
