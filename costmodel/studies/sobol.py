@@ -78,7 +78,8 @@ def indices_of_study(
 
 def _net(inputs: Inputs, drawn: Mapping[str, Floats], perspective: str) -> Floats:
     n_draws = next(iter(drawn.values())).size
-    values = {owner: _at_means(inputs, owner, drawn, n_draws) for owner in inputs.values}
+    known = dict(inputs.values.items())
+    values = {owner: _at_means(known, owner, drawn, n_draws) for owner in known}
     stocks, shares = {}, {}
     for name, stock in inputs.stocks.items():
         problem, split = inputs.problems[name], inputs.splits[name]
@@ -96,13 +97,15 @@ def _net(inputs: Inputs, drawn: Mapping[str, Floats], perspective: str) -> Float
     return net_values(model, [perspective])[perspective]
 
 
-def _at_means(inputs: Inputs, owner: str, drawn: Mapping[str, Floats], n_draws: int) -> Values:
+def _at_means(
+    known: Mapping[str, Values], owner: str, drawn: Mapping[str, Floats], n_draws: int
+) -> Values:
     def fixed(of: str) -> dict[str, Floats]:
         return {
-            name: drawn.get(f"{of}.{name}", np.full(n_draws, values.mean()))
-            for name, values in inputs.values[of].drawn.items()
+            name: drawn.get(f"{of}.{name}", np.full(n_draws, numbers.mean()))
+            for name, numbers in known[of].drawn.items()
         }
 
-    old = inputs.values[owner]
+    old = known[owner]
     common = {} if owner == COMMON else fixed(COMMON)
     return Values(fixed(owner), old.book, old.price_year, common)
