@@ -158,7 +158,10 @@ def _changes_of_year(
     for (field, source, target), parts in gathered.items():
         before = base[field][source, target] if field in base else np.ones(system.n_draws)
         shares, deltas = [p for p, _ in parts], [d for _, d in parts]
-        found[field][source, target] = together(shares, deltas, base=before, rule=scenario.overlap)
+        highest = 1.0 if field == "moves" else np.inf  # new cases are counts, not chances
+        found[field][source, target] = together(
+            shares, deltas, base=before, rule=scenario.overlap, highest=highest
+        )
     return found
 
 

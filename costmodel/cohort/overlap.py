@@ -16,7 +16,12 @@ FULL_TOLERANCE = 1e-9
 
 
 def together(
-    covered: Sequence[Floats], changes: Sequence[Floats], *, base: Floats, rule: Overlap
+    covered: Sequence[Floats],
+    changes: Sequence[Floats],
+    *,
+    base: Floats,
+    rule: Overlap,
+    highest: float = 1.0,
 ) -> Floats:
     r"""Return the change of a chance at a whole level that several instruments bring.
 
@@ -31,6 +36,8 @@ def together(
     rule : {"exclusive", "independent", "nested"}
         Nobody is reached twice; whether one is reached has nothing to do with the others; or
         the smaller groups lie within the larger ones, where only the strongest change counts.
+    highest : float
+        What the chance can be at most; infinite for a rate of new cases. [probability or rate]
 
     Returns
     -------
@@ -45,8 +52,9 @@ def together(
     Notes
     -----
     With coverage :math:`c_i` and change :math:`\delta_i`: exclusive
-    :math:`\sum c_i\delta_i`; independent, with the room :math:`r` that is left (:math:`1-p` for
-    a rise, :math:`p` for a fall), :math:`r\,(1-\prod(1-c_i\delta_i/r))`.
+    :math:`\sum c_i\delta_i`; independent, with the room :math:`r` that is left (up to ``highest``
+    for a rise, :math:`p` for a fall), :math:`r\,(1-\prod(1-c_i\delta_i/r))`; without a limit to
+    the room that is :math:`\sum c_i\delta_i`.
 
     Examples
     --------
@@ -56,25 +64,29 @@ def together(
     [0.4, 0.35, 0.2]
     """
     _fail_if_over_full(covered, rule)
-    return _RULES[rule](np.stack(list(covered)), np.stack(list(changes)), base)
+    return _RULES[rule](np.stack(list(covered)), np.stack(list(changes)), base, highest)
 
 
-def _exclusive(covered: Floats, changes: Floats, base: Floats) -> Floats:
+def _exclusive(covered: Floats, changes: Floats, base: Floats, highest: float) -> Floats:
     return np.asarray((covered * changes).sum(axis=0))
 
 
-def _independent(covered: Floats, changes: Floats, base: Floats) -> Floats:
-    up = _of_room(covered, np.maximum(changes, 0.0), np.maximum(1 - base, 0.0))
-    down = _of_room(covered, np.maximum(-changes, 0.0), base)
-    return up - down
+def _independent(covered: Floats, changes: Floats, base: Floats, highest: float) -> Floats:
+    rises = np.maximum(changes, 0.0)
+    if np.isinf(highest):
+        up = _exclusive(covered, rises, base, highest)
+    else:
+        up = _of_room(covered, rises, np.maximum(highest - base, 0.0))
+    return up - _of_room(covered, np.maximum(-changes, 0.0), base)
 
 
 def _of_room(covered: Floats, parts: Floats, room: Floats) -> Floats:
-    share = np.divide(parts, room, out=np.zeros_like(parts), where=room > 0)
-    return np.asarray(room * (1 - np.prod(1 - covered * np.minimum(share, 1.0), axis=0)))
+    within = np.minimum(parts, room)  # before the division: a room next to nothing would overflow
+    share = np.divide(within, room, out=np.zeros_like(parts), where=room > 0)
+    return np.asarray(room * (1 - np.prod(1 - covered * share, axis=0)))
 
 
-def _nested(covered: Floats, changes: Floats, base: Floats) -> Floats:
+def _nested(covered: Floats, changes: Floats, base: Floats, highest: float) -> Floats:
     order = np.argsort(covered, axis=0)
     sizes = np.take_along_axis(covered, order, axis=0)
     sorted_changes = np.take_along_axis(changes, order, axis=0)
@@ -88,7 +100,7 @@ def _nested(covered: Floats, changes: Floats, base: Floats) -> Floats:
     return total
 
 
-_RULES: dict[Overlap, Callable[[Floats, Floats, Floats], Floats]] = {
+_RULES: dict[Overlap, Callable[[Floats, Floats, Floats, float], Floats]] = {
     "exclusive": _exclusive,
     "independent": _independent,
     "nested": _nested,
