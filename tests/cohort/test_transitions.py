@@ -6,20 +6,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
-from numpy.typing import NDArray
 
 from costmodel.cohort.states import States
 from costmodel.cohort.transitions import (
     Flows,
     fail_if_not_probabilities,
     transition_matrix,
-    with_extra_success,
 )
 from costmodel.errors import ProbabilityError
 from tests.town import STATES, flows
 
-Floats = NDArray[np.float64]
 ONE = States(("poor",))
 
 
@@ -87,50 +83,32 @@ def test_chances_outside_0_to_1_are_refused(wrong: Flows, row: int) -> None:
         transition_matrix(ONE, wrong)
 
 
-def extras() -> st.SearchStrategy[Floats]:
-    return hnp.arrays(float, (3, 2, 2), elements=st.floats(-2.0, 2.0))
-
-
-@given(extras())
-@settings(max_examples=50)
-def test_any_extra_success_leaves_probabilities(extra: Floats) -> None:
-    matrix = transition_matrix(STATES, flows(np.random.default_rng(2), n_draws=3))
-    fail_if_not_probabilities(with_extra_success(matrix, extra, states=STATES), "rows")
-
-
-def test_extra_success_by_hand() -> None:
-    matrix = transition_matrix(ONE, one_level(0.4, 0.75, (0.5, 0.25, 0.125), 0.1))
-    rows = with_extra_success(matrix, np.array([[[0.35]]]), states=ONE)
-    # success 0.3 -> 0.65; the other 0.7 shrink by 0.35 / 0.7 to half: 0.6 -> 0.3, 0.1 -> 0.05
-    np.testing.assert_allclose(rows[0, 0, 0], [0.3, 0.65, 0.0, 0.0, 0.05])
-    np.testing.assert_array_equal(rows[0, 0, 1:], matrix[0, 1:])
-
-
-def test_no_extra_success_changes_no_bit() -> None:
-    matrix = transition_matrix(STATES, flows(np.random.default_rng(3), n_draws=200))
-    rows = with_extra_success(matrix, np.zeros((200, 3, 2)), states=STATES)
-    np.testing.assert_array_equal(rows, np.repeat(matrix[:, None], 3, axis=1))
-
-
-def test_success_ends_at_one_and_at_zero() -> None:
-    matrix = transition_matrix(ONE, one_level(0.4, 0.75, (0.5, 0.25, 0.125), 0.1))
-    rows = with_extra_success(matrix, np.array([[[5.0], [-5.0]]]), states=ONE)
-    np.testing.assert_array_equal(rows[0, 0, 0], [0, 1, 0, 0, 0])
-    np.testing.assert_allclose(rows[0, 1, 0], [0.6 / 0.7, 0, 0, 0, 0.1 / 0.7])
-
-
-@pytest.mark.parametrize("extra", [0.2, -0.2])
-def test_who_succeeds_for_certain_keeps_doing_so(extra: float) -> None:
-    matrix = transition_matrix(ONE, one_level(1.0, 1.0, (0.5, 0.25, 0.125), 0.1))
-    rows = with_extra_success(matrix, np.array([[[extra]]]), states=ONE)
-    np.testing.assert_array_equal(rows[0, 0, 0], [0, 1, 0, 0, 0])
-
-
-def test_the_transitions_given_are_left_alone() -> None:
-    matrix = transition_matrix(ONE, one_level(0.4, 0.75, (0.5, 0.25, 0.125), 0.1))
-    before = matrix.copy()
-    with_extra_success(matrix, np.array([[[0.35]]]), states=ONE)
-    np.testing.assert_array_equal(matrix, before)
+@given(st.integers(0, 10_000))
+@settings(max_examples=30, deadline=None)
+def test_agrees_with_one_person_followed_along_each_branch(seed: int) -> None:
+    told = flows(np.random.default_rng(seed), n_draws=2)
+    matrix = transition_matrix(STATES, told)
+    fail_if_not_probabilities(matrix, "transitions")
+    names = STATES.names
+    for d in range(2):
+        for level in STATES.levels:
+            branches = {"independent_1": told.exit[level][d] * told.success[level][d]}
+            branches["left"] = told.exit[level][d] * (1 - told.success[level][d])
+            for other, share in told.migration[level].items():
+                branches[other] = (1 - told.exit[level][d]) * share[d]
+            row = [branches.get(name, 0.0) for name in names]
+            np.testing.assert_allclose(matrix[d, names.index(level)], row)
+        for stage, onward, back in zip(
+            ("independent_1", "independent_2", "independent"),
+            ("independent_2", "independent", "independent"),
+            told.relapse,
+            strict=True,
+        ):
+            gone = told.departure[d]
+            branches = {"mild": back[d], "left": gone, onward: 1 - back[d] - gone}
+            row = [branches.get(name, 0.0) for name in names]
+            np.testing.assert_allclose(matrix[d, names.index(stage)], row)
+        assert matrix[d, -1].tolist() == [0, 0, 0, 0, 0, 1]
 
 
 @pytest.mark.parametrize(
