@@ -1,9 +1,17 @@
-"""The frame of a study, told from its inputs."""
+"""What a re-run of a study starts from, told from its inputs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from costmodel.studies.assembly import Frame
 from costmodel.studies.inputs import Inputs
+from costmodel.studies.values import Values
+
+
+def drawn_values(inputs: Inputs) -> Mapping[str, Values]:
+    """Return the drawn values of a study by owner."""
+    return inputs.values
 
 
 def frame_of(inputs: Inputs) -> Frame:

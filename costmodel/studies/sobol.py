@@ -14,7 +14,7 @@ from costmodel.outcome import PUBLIC
 from costmodel.problems.common import COMMON
 from costmodel.sensitivity.sobol import sobol_indices_of
 from costmodel.studies.assembly import assemble
-from costmodel.studies.frame import frame_of
+from costmodel.studies.frame import drawn_values, frame_of
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.shares import declared_shares
 from costmodel.studies.values import Values
@@ -78,7 +78,7 @@ def indices_of_study(
 
 def _net(inputs: Inputs, drawn: Mapping[str, Floats], perspective: str) -> Floats:
     n_draws = next(iter(drawn.values())).size
-    known = dict(inputs.values.items())
+    known = drawn_values(inputs)
     values = {owner: _at_means(known, owner, drawn, n_draws) for owner in known}
     stocks, shares = {}, {}
     for name, stock in inputs.stocks.items():
