@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from costmodel.annex.document import Block, Document, PageBreak
 from costmodel.evidence.finding import Finding
-from costmodel.publish.basis import assumptions, limits, sources
+from costmodel.publish.assumptions import assumptions
 from costmodel.publish.costs import cost_of_inaction
+from costmodel.publish.framework import framework
+from costmodel.publish.limits import limits
 from costmodel.publish.material import Material
 from costmodel.publish.opening import law, summary
+from costmodel.publish.outlook import forecast
+from costmodel.publish.plan import plan
 from costmodel.publish.portfolio import portfolio
+from costmodel.publish.references import sources
+from costmodel.publish.related import related
 from costmodel.publish.sensitivity import sensitivity
-from costmodel.publish.situation import diagnosis, forecast
+from costmodel.publish.situation import diagnosis
 from costmodel.publish.staff import staff
+from costmodel.publish.targets import targets
 from costmodel.publish.waterfall import waterfall
-from costmodel.publish.way import framework, plan, targets
 
 
 def annex_document(material: Material, findings: dict[str, Finding]) -> Document:
@@ -35,6 +41,7 @@ def annex_document(material: Material, findings: dict[str, Finding]) -> Document
         *forecast(material),
         *cost_of_inaction(material),
         *waterfall(material),
+        *related(material),
         *sensitivity(material),
         *plan(material),
         *portfolio(material),

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from costmodel.annex.document import Block, Heading, Paragraph, Table
-from costmodel.publish.material import Material, money_note
-from costmodel.publish.worth import PERSPECTIVES, effects, payers, verdict
+from costmodel.problems.problem import SocialProblem
+from costmodel.publish.by_problem import by_problem
+from costmodel.publish.effects import effects
+from costmodel.publish.material import Material, money_note, people_note
+from costmodel.publish.names import capital, counted_label
+from costmodel.publish.worth import PERSPECTIVES, payers, verdict
 
 SPENDING = ("year", "mandatory_inaction", "mandatory_activation", "sum_inaction", "sum_activation")
+BOTH = ("inaction", "activation")
+PEOPLE_ALIGN = ("left", "right", "right", "right", "right")
 
 
 def cost_of_inaction(material: Material) -> list[Block]:
@@ -18,6 +24,7 @@ def cost_of_inaction(material: Material) -> list[Block]:
         Paragraph(pen.say("inaction.meaning")),
         *_people(material),
         *_money(material),
+        *by_problem(material),
         *payers(material),
         *effects(material),
         *verdict(material),
@@ -25,64 +32,90 @@ def cost_of_inaction(material: Material) -> list[Block]:
 
 
 def _people(material: Material) -> list[Block]:
+    pen = material.pen
+    blocks: list[Block] = [Heading(2, pen.say("inaction.people"))]
+    for problem in material.served:
+        blocks += [
+            Paragraph(_people_text(material, problem)),
+            material.figures[f"people.{problem.id}"],
+            _people_table(material, problem),
+        ]
+    return [*blocks, *_others_table(material)]
+
+
+def _people_text(material: Material, problem: SocialProblem) -> str:
+    pen, last, name = material.pen, material.last_year, problem.id
+    return pen.say(
+        "inaction.people_text",
+        problem=capital(problem.label),
+        year=str(last),
+        without=pen.full(f"people.inaction.{name}.{last}"),
+        with_=pen.full(f"people.activation.{name}.{last}"),
+        more=pen.full(f"independent.more.{name}"),
+        more_range=pen.range(f"independent.more.{name}"),
+        fewer=pen.full(f"people.fewer.{name}"),
+        fewer_range=pen.range(f"people.fewer.{name}"),
+    )
+
+
+def _people_table(material: Material, problem: SocialProblem) -> Table:
+    pen, last, stem = material.pen, material.last_year, f"people.{{}}.{problem.id}"
+    rows = [(level.label, *_both(material, f"{stem}.{level.id}.{last}")) for level in problem.level]
+    rows.append((pen.say("inaction.all_levels"), *_both(material, f"{stem}.{last}")))
+    independent = f"independent.{{}}.{problem.id}"
+    rows.append((pen.say("inaction.independent"), *_both(material, independent)))
+    return Table(
+        caption=pen.say(
+            "inaction.people_table", year=str(last), problem=capital(counted_label(problem))
+        ),
+        header=_people_header(material, "level"),
+        rows=tuple(rows),
+        align=PEOPLE_ALIGN,
+        source=material.own_source,
+        note=pen.say("note_interval"),
+    )
+
+
+def _others_table(material: Material) -> list[Block]:
+    """Return the problems that the plan does not serve, one row each."""
+    if not material.others:
+        return []
     pen, last = material.pen, material.last_year
-    levels = material.study.inputs.problem.level
-    rows = [
-        (
-            level.label,
-            *_both(material, f"people.{{}}.{level.id}.{last}"),
-        )
-        for level in levels
-    ]
-    rows.append((pen.say("inaction.all_levels"), *_both(material, f"people.{{}}.{last}")))
-    rows.append((pen.say("inaction.independent"), *_both(material, "independent.{}")))
-    column_range = pen.say("diagnosis.column_range")
     return [
-        Heading(2, pen.say("inaction.people")),
-        Paragraph(
-            pen.say(
-                "inaction.people_text",
-                year=str(last),
-                without=pen.full(f"people.inaction.{last}"),
-                with_=pen.full(f"people.activation.{last}"),
-                more=pen.full("independent.more"),
-                more_range=pen.range("independent.more"),
-                fewer=pen.full("people.fewer"),
-                fewer_range=pen.range("people.fewer"),
-            )
-        ),
-        material.figures["people"],
         Table(
-            caption=pen.say("inaction.people_table", year=str(last)),
-            header=(
-                pen.say("inaction.column_level"),
-                pen.say("inaction.column_inaction"),
-                column_range,
-                pen.say("inaction.column_activation"),
-                column_range,
+            caption=pen.say("inaction.others_table", year=str(last)),
+            header=_people_header(material, "problem"),
+            rows=tuple(
+                (counted_label(p), *_both(material, f"people.{{}}.{p.id}.{last}"))
+                for p in material.others
             ),
-            rows=tuple(rows),
-            align=("left", "right", "right", "right", "right"),
+            align=PEOPLE_ALIGN,
             source=material.own_source,
-            note=pen.say("note_interval"),
-        ),
+            note=f"{pen.say('inaction.others_note')} {people_note(material)}",
+        )
     ]
+
+
+def _people_header(material: Material, first: str) -> tuple[str, ...]:
+    pen, range_ = material.pen, material.pen.say("diagnosis.column_range")
+    without, with_ = (pen.say(f"inaction.column_{name}") for name in BOTH)
+    return (pen.say(f"inaction.column_{first}"), without, range_, with_, range_)
 
 
 def _both(material: Material, pattern: str) -> tuple[str, str, str, str]:
     pen = material.pen
-    ids = [pattern.format(scenario) for scenario in ("inaction", "activation")]
+    without, with_ = (pattern.format(scenario) for scenario in BOTH)
     return (
-        pen.number(ids[0]),
-        pen.number_range(ids[0]),
-        pen.number(ids[1]),
-        pen.number_range(ids[1]),
+        pen.number(without),
+        pen.number_range(without),
+        pen.number(with_),
+        pen.number_range(with_),
     )
 
 
 def _money(material: Material) -> list[Block]:
     pen = material.pen
-    without, with_ = (f"total.mandatory.{s}.public" for s in ("inaction", "activation"))
+    without, with_ = (f"total.mandatory.{s}.public" for s in BOTH)
     return [
         Heading(2, pen.say("inaction.money")),
         Paragraph(

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from costmodel.annex.dates import year_range
 from costmodel.annex.document import Figure
 from costmodel.annex.plural import count
+from costmodel.problems.problem import SocialProblem
 from costmodel.publish.pen import Pen
 from costmodel.studies.comparison import Comparison
+from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import Study
 
 
@@ -22,6 +24,27 @@ class Material:
     pen: Pen
     figures: Mapping[str, Figure]
     version: str
+
+    @property
+    def served(self) -> tuple[SocialProblem, ...]:
+        """The problems whose people the plan reaches; they are told in full."""
+        return served_problems(self.study.inputs)
+
+    @property
+    def others(self) -> tuple[SocialProblem, ...]:
+        """The problems that the plan does not reach; they are told in short."""
+        served = self.served
+        return tuple(p for p in self.study.inputs.problems.values() if p not in served)
+
+    @property
+    def problems(self) -> tuple[SocialProblem, ...]:
+        """All problems of the study, those of the plan first."""
+        return (*self.served, *self.others)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the study holds one problem alone."""
+        return len(self.study.inputs.problems) == 1
 
     @property
     def years(self) -> str:
@@ -62,6 +85,22 @@ class Material:
         )
 
 
+def served_problems(inputs: Inputs) -> tuple[SocialProblem, ...]:
+    """Return the problems of a study whose people the plan reaches, in the order of the plan.
+
+    Where it reaches nobody of them, they are those that its instruments could serve.
+    """
+    reached = {
+        group.partition(".")[0]
+        for item in inputs.plan.items
+        for group, share in item.coverage.items()
+        if share > 0
+    }
+    able = [name for name in inputs.plan.problems if name in inputs.problems]
+    named = [name for name in able if name in reached] or able
+    return tuple(inputs.problems[name] for name in named)
+
+
 def money_note(material: Material) -> str:
     """Return the note under every table of real money."""
     pen = material.pen
@@ -72,3 +111,12 @@ def money_note(material: Material) -> str:
             pen.say("note_interval"),
         )
     )
+
+
+def people_note(material: Material) -> str:
+    """Return the note under a table that counts people in several problems."""
+    pen = material.pen
+    notes = [pen.say("note_interval")]
+    if not material.is_single:
+        notes.insert(0, pen.say("note_not_added"))
+    return " ".join(notes)

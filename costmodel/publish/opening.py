@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from costmodel.annex.dates import long_date
 from costmodel.annex.document import Block, Heading, Paragraph, Table
-from costmodel.publish.material import Material, money_note
+from costmodel.annex.plural import count
+from costmodel.problems.problem import SocialProblem
+from costmodel.publish.effects import switched_off
+from costmodel.publish.material import Material, money_note, people_note
+from costmodel.publish.names import capital, counted_label
 
 
 def summary(material: Material) -> list[Block]:
@@ -13,8 +17,9 @@ def summary(material: Material) -> list[Block]:
     return [
         Heading(1, pen.say("summary.heading")),
         Paragraph(pen.say("caution"), "caution"),
-        Paragraph(pen.say("summary.decision"), "lead"),
-        Paragraph(_people(material)),
+        Paragraph(pen.say("summary.decision", problems=_served(material)), "lead"),
+        *switched_off(material),
+        *_people(material),
         Paragraph(
             pen.say(
                 "summary.public",
@@ -66,6 +71,7 @@ def law(material: Material) -> list[Block]:
         Paragraph(
             pen.say(
                 "law.scope",
+                problems=_scope(material),
                 date=long_date(material.study.inputs.place.annex_date),
                 price_year=str(material.price_year),
             )
@@ -97,12 +103,60 @@ def _short_table(material: Material) -> Table:
     )
 
 
-def _people(material: Material) -> str:
+def _served(material: Material) -> str:
+    """Return „bezrobocie, ubóstwo”: what the plan is about."""
+    return ", ".join(problem.label for problem in material.served)
+
+
+def _scope(material: Material) -> str:
+    """Return „3 problemy: bezrobocie, ubóstwo, bezdomność”, or the name of the only one."""
+    pen, problems = material.pen, material.problems
+    if material.is_single:
+        return pen.say("law.scope_one", problem=problems[0].label)
+    number = pen.note("settings.problems", count(len(problems), "problem"))
+    return pen.say("law.scope_many", number=number, problems=", ".join(p.label for p in problems))
+
+
+def _people(material: Material) -> list[Block]:
+    """Return the people of the plan: one sentence, or a table where there are several problems."""
+    if material.is_single:
+        return [Paragraph(_people_sentence(material, material.served[0]))]
     pen, base, last = material.pen, material.base_year, material.last_year
-    now = f"people.inaction.{base}"
-    without, with_ = f"people.inaction.{last}", f"people.activation.{last}"
+    rows = tuple(
+        (
+            counted_label(problem),
+            pen.spread(f"people.inaction.{problem.id}.{base}"),
+            pen.spread(f"people.inaction.{problem.id}.{last}"),
+            pen.spread(f"people.activation.{problem.id}.{last}"),
+            pen.spread(f"independent.more.{problem.id}"),
+        )
+        for problem in material.served
+    )
+    return [
+        Table(
+            caption=pen.say("summary.people_table"),
+            header=(
+                pen.say("diagnosis.column_problem"),
+                pen.say("summary.column_now", year=str(base)),
+                pen.say("summary.column_without", year=str(last)),
+                pen.say("summary.column_with", year=str(last)),
+                pen.say("summary.column_more"),
+            ),
+            rows=rows,
+            align=("left", "right", "right", "right", "right"),
+            source=material.own_source,
+            note=people_note(material),
+        )
+    ]
+
+
+def _people_sentence(material: Material, problem: SocialProblem) -> str:
+    pen, base, last = material.pen, material.base_year, material.last_year
+    now = f"people.inaction.{problem.id}.{base}"
+    without, with_ = (f"people.{s}.{problem.id}.{last}" for s in ("inaction", "activation"))
     return pen.say(
         "summary.people",
+        problem=capital(problem.label),
         base_year=str(base),
         last_year=str(last),
         now=pen.full(now),
@@ -111,8 +165,8 @@ def _people(material: Material) -> str:
         without_range=pen.range(without),
         with_=pen.full(with_),
         with_range=pen.range(with_),
-        more_range=pen.range("independent.more"),
-        fewer_range=pen.range("people.fewer"),
+        more_range=pen.range(f"independent.more.{problem.id}"),
+        fewer_range=pen.range(f"people.fewer.{problem.id}"),
     )
 
 
@@ -149,6 +203,15 @@ def _verdict(material: Material) -> str:
 
 
 def _unsure(material: Material) -> str:
-    pen = material.pen
-    split = "split_local" if material.study.inputs.split_is_local else "split_national"
-    return f"{pen.say('summary.unsure')} {pen.say(f'summary.{split}')}"
+    """Return what is known least, and what the numbers of people rest on."""
+    pen, inputs = material.pen, material.study.inputs
+    told = [pen.say("summary.unsure")]
+    local = {inputs.splits[p.id].is_local for p in material.served}
+    if len(local) == 1:
+        told.append(pen.say(f"summary.split_{'local' if local == {True} else 'national'}"))
+    else:
+        told.append(pen.say("summary.split_mixed"))
+    guessed = [p.label for p in material.problems if inputs.stocks[p.id].forecast is None]
+    if guessed:
+        told.append(pen.say("summary.prevalence", problems=", ".join(guessed)))
+    return " ".join(told)

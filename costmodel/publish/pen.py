@@ -17,8 +17,12 @@ from costmodel.quantities import Kind, Quantity
 NO_NUMBER = "—"
 THOUSAND = 1_000
 MONEY_UNITS = ("PLN", "zł")
+PEOPLE = ("osoba", "rodzina", "dziecko", "przypadek")
+"""Units that are counted whole and rounded as strategies print them."""
 SMALL_SHARE = 0.1
 """Shares below this are printed with one digit after the comma."""
+TINY_SHARE = 0.001
+"""Shares below this are printed with two."""
 
 
 class Pen:
@@ -79,6 +83,13 @@ class Pen:
         text = f"{low}{HARD}–{HARD}{high}"
         return self._keep(id_, text)
 
+    def spread(self, id_: str) -> str:
+        """Return „1 195 (900– 1 400)”: both in one cell, where a line may end after the dash."""
+        if self.quantity(id_).low is None:
+            return self.number(id_)
+        ends = self.number_range(id_).replace(f"–{HARD}", "– ")
+        return self.say("spread", value=self.number(id_), range=ends)
+
     def note(self, id_: str, text: str) -> str:
         """Keep a text made elsewhere as what was printed of a quantity, and return it."""
         return self._keep(id_, text)
@@ -97,8 +108,8 @@ def _full(quantity: Quantity, value: float | None) -> str:
     if value is None:
         return NO_NUMBER
     match quantity.unit:
-        case "osoba":
-            return count(round_people(value) if _is_soft(quantity) else round(value), "osoba")
+        case unit if unit in PEOPLE:
+            return count(round_people(value) if _is_soft(quantity) else round(value), unit)
         case "zł":
             return money(value)
         case "rok":
@@ -115,7 +126,7 @@ def _number(quantity: Quantity, value: float | None) -> str:
     if value is None:
         return NO_NUMBER
     match quantity.unit:
-        case "osoba":
+        case unit if unit in PEOPLE:
             return integer(round_people(value) if _is_soft(quantity) else value)
         case "zł":
             return integer(round_money(value) / THOUSAND)
@@ -134,8 +145,9 @@ def _number(quantity: Quantity, value: float | None) -> str:
 
 
 def _share(value: float) -> str:
-    is_small = 0 < abs(value) < SMALL_SHARE
-    return percent(value, 1 if is_small else 0)
+    if value == 0 or abs(value) >= SMALL_SHARE:
+        return percent(value, 0)
+    return percent(value, 2 if abs(value) < TINY_SHARE else 1)
 
 
 def _range(quantity: Quantity) -> str:
@@ -143,9 +155,9 @@ def _range(quantity: Quantity) -> str:
     if low is None or high is None:
         return NO_NUMBER
     match quantity.unit:
-        case "osoba":
+        case unit if unit in PEOPLE:
             ends = (round_people(low), round_people(high))
-            return interval(ends[0], ends[1], lambda n: count(float(n), "osoba", case="genitive"))
+            return interval(ends[0], ends[1], lambda n: count(float(n), unit, case="genitive"))
         case "zł":
             return money_interval(low, high)
         case "udział":

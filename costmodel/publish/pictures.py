@@ -65,7 +65,7 @@ def picture(draw: Callable[[Axes], Axes], *, alt: str, height: float = 3.4) -> P
 
 
 def pictures(study: Study, comparison: Comparison) -> dict[str, Picture]:
-    """Return the charts of an annex by name: ``forecast``, ``people``, ``yearly_cost`` …
+    """Return the charts of an annex by name: ``yearly_cost``, ``people.unemployment`` …
 
     Charts without data are left out.
     """

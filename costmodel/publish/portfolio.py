@@ -30,6 +30,9 @@ def portfolio(material: Material) -> list[Block]:
 def _table(material: Material, perspective: str) -> Table:
     pen = material.pen
     columns = ("variant", *MEASURES)
+    notes = [pen.say("portfolio.note", year=str(material.last_year)), money_note(material)]
+    if not material.is_single:
+        notes.insert(1, pen.say("portfolio.several"))
     return Table(
         caption=pen.say(f"portfolio.{perspective}", years=material.years),
         header=tuple(pen.say(f"portfolio.column_{name}") for name in columns),
@@ -42,7 +45,7 @@ def _table(material: Material, perspective: str) -> Table:
         ),
         align=("left", *("right",) * 6),
         source=material.own_source,
-        note=f"{pen.say('portfolio.note', year=str(material.last_year))} {money_note(material)}",
+        note=" ".join(notes),
     )
 
 

@@ -27,7 +27,7 @@ Write = Callable[[float | Decimal], str]
 Unit = Literal["zł", "osoba"]
 AREAS = ("place", "powiat", "voivodeship", "poland", "peer_median")
 SPREAD = ("scenario", "component")
-KEYS = ("instrument", "payer", "state", "year")
+KEYS = ("problem", "instrument", "payer", "state", "year")
 _AGE = re.compile(r"population_(\d+)_(\d+|plus)")
 
 
@@ -55,7 +55,8 @@ def readable(table: pd.DataFrame, study: Study, *, unit: Unit = "zł") -> pd.Dat
     ModelError
         If the table is not one of a view.
     """
-    keys = [name for name in KEYS if name in table.columns]
+    one_problem = len(study.inputs.problems) == 1
+    keys = [n for n in KEYS if n in table.columns and not (n == "problem" and one_problem)]
     across = [name for name in SPREAD if name in table.columns]
     if not keys or not {"mean", "median", "low", "high"} <= set(table.columns):
         raise ModelError(
@@ -125,7 +126,12 @@ class _Names:
     def __init__(self, study: Study) -> None:
         self._wording: Wording = load_wording()
         self._own: dict[str, Mapping[str, str]] = {
-            "state": {level.id: level.label for level in study.inputs.problem.level},
+            "problem": {name: p.label for name, p in study.inputs.problems.items()},
+            "state": {
+                f"{p.id}.{level.id}": level.label
+                for p in study.inputs.problems.values()
+                for level in p.level
+            },
             "instrument": {id_: i.label for id_, i in study.inputs.instruments.items()},
         }
 
@@ -138,15 +144,24 @@ class _Names:
         own = self._own.get(column, {})
         if str(id_) in own:
             return own[str(id_)]
+        id_ = str(id_).rpartition(".")[2]
         key = f"table.{column}_name" if column in ("state", "component") else column
         return self._wording.say(f"{key}.{id_}")
 
     def index(self, table: pd.DataFrame, keys: list[str]) -> pd.Index:
         heads = [self.say(key) for key in keys]
-        named = [[self.of(key, id_) for id_ in table[key]] for key in keys]
+        named = [[self.of(key, id_) for id_ in _ids(table, key)] for key in keys]
         if len(keys) == 1:
             return pd.Index(named[0], name=heads[0])
         return pd.MultiIndex.from_arrays(named, names=heads)
+
+
+def _ids(table: pd.DataFrame, key: str) -> list[str]:
+    """Return the ids of a column; those of states with their problem, where it is told."""
+    if key == "state" and "problem" in table.columns:
+        pairs = zip(table["problem"], table["state"], strict=True)
+        return [f"{problem}.{state}" for problem, state in pairs]
+    return [str(id_) for id_ in table[key]]
 
 
 def _wide(table: pd.DataFrame, keys: list[str], across: str, names: _Names) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,12 @@ from typing import Any
 from costmodel.publish.pen import Pen
 from costmodel.resources import data_path
 from costmodel.studies.capacity import capacity_of, staff_parameters
+from costmodel.studies.catalogue import INSTRUMENT_FOLDER, PROBLEM_FOLDER
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import Study
+from costmodel.studies.own_values import FILE as OWN_VALUES
 
+BASIS = {"forecast": "własne liczby i prognoza", "prevalence": "szacunek z częstości krajowej"}
 LIBRARIES = (
     "numpy",
     "scipy",
@@ -31,9 +34,10 @@ SHARED_DATA = (
     "capacity/caseloads.toml",
     "capacity/kinds.toml",
     "capacity/post_cost.toml",
-    "evidence/unemployment.toml",
+    "common.toml",
     "evidence/haircuts.toml",
     "forecast.toml",
+    "indexation.toml",
     "indicators.toml",
     "series_breaks.toml",
     "wording/pl.toml",
@@ -73,7 +77,7 @@ def results_record(pen: Pen, study: Study) -> dict[str, Any]:
 
 
 def manifest_record(
-    study: Study, *, version: str, files: Mapping[str, Path], outputs: Mapping[str, Path]
+    study: Study, *, version: str, evidence: Iterable[str], outputs: Mapping[str, Path]
 ) -> dict[str, Any]:
     """Return manifest.json: inputs with sha256, versions, seed, parameters and their sources."""
     inputs = study.inputs
@@ -85,28 +89,48 @@ def manifest_record(
             "losowania": inputs.settings.n_draws,
             "ziarno": inputs.settings.seed,
             "stopa_dyskontowa": inputs.discount_rate,
+            "wylaczone_kroki": list(inputs.settings.switched_off),
+            "nakladanie_dzialan": inputs.plan.overlap,
         },
         "wersje": {
             "costmodel": version,
             "python": platform.python_version(),
             **{name: metadata.version(name) for name in LIBRARIES},
         },
-        "prognoza": {"metoda": inputs.forecast.method, "opis": inputs.forecast.label},
-        "pliki_wejsciowe": _digests(files),
-        "dane_biblioteki": _digests(library_files(inputs)),
+        "problemy": [_problem(inputs, name) for name in inputs.problems],
+        "pliki_wejsciowe": _digests(own_files(inputs)),
+        "dane_biblioteki": _digests(library_files(inputs, evidence)),
         "parametry": [_parameter(study, name) for name in _parameters(study)],
         "pliki_wynikowe": _digests(outputs),
     }
 
 
-def library_files(inputs: Inputs) -> dict[str, Path]:
-    """Return the data files of the library that a study reads, beside law and prices."""
+def own_files(inputs: Inputs) -> dict[str, Path]:
+    """Return the files of the place that a study reads, by name within its folder."""
+    folder = inputs.place.folder
+    named = [f"{PROBLEM_FOLDER}/{name}.toml" for name in inputs.problems]
+    named += [f"{INSTRUMENT_FOLDER}/{name}.toml" for name in inputs.instruments]
+    named += [OWN_VALUES]
+    own = {path.name: path for path in inputs.place.files}
+    return own | {name: folder / name for name in named if (folder / name).is_file()}
+
+
+def library_files(inputs: Inputs, evidence: Iterable[str] = ()) -> dict[str, Path]:
+    """Return the data files of the library that a study reads, beside law and prices.
+
+    Parameters
+    ----------
+    evidence : iterable of str
+        Names of the files of findings that values rest on.
+    """
+    own = own_files(inputs)
     names = [
-        f"problems/{inputs.problem.id}.toml",
-        *(f"instruments/{name}.toml" for name in inputs.instruments),
+        *(f"{PROBLEM_FOLDER}/{name}.toml" for name in inputs.problems),
+        *(f"{INSTRUMENT_FOLDER}/{name}.toml" for name in inputs.instruments),
+        *(f"evidence/{name}" for name in evidence),
         *SHARED_DATA,
     ]
-    paths = {name: data_path(*name.split("/")) for name in names}
+    paths = {name: data_path(*name.split("/")) for name in names if name not in own}
     panel = data_path("reference")
     return paths | {f"reference/{path.name}": path for path in sorted(panel.iterdir())}
 
@@ -115,6 +139,17 @@ def as_json(record: Mapping[str, Any]) -> bytes:
     """Return a record as readable JSON that is always the same for the same content."""
     text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
     return (text + "\n").encode("utf-8")
+
+
+def _problem(inputs: Inputs, name: str) -> dict[str, Any]:
+    """Return what the number of a problem rests on."""
+    stock = inputs.stocks[name]
+    if stock.forecast is None:
+        given = {"podstawa": stock.base, "rok_podstawy": stock.base_year}
+    else:
+        given = {"metoda": stock.forecast.method, "opis": stock.forecast.label}
+    own_split = inputs.splits[name].is_local
+    return {"id": name, "liczba": BASIS[stock.basis], "wlasny_podzial": own_split, **given}
 
 
 def _parameters(study: Study) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The sections on today and tomorrow: diagnosis, levels, forecast."""
+"""The section on today: what the numbers rest on, the comparison with others, the levels."""
 
 from __future__ import annotations
 
@@ -7,115 +7,88 @@ from collections.abc import Hashable, Mapping
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
 from costmodel.annex.plural import count
 from costmodel.annex.signs import cell
+from costmodel.problems.problem import SocialProblem
 from costmodel.publish.indicator_cells import formatter_of
-from costmodel.publish.material import Material
+from costmodel.publish.material import Material, people_note
+from costmodel.publish.names import capital, counted_label, of_state
+from costmodel.publish.rests_on import basis_of, latest, stock_sentence
 from costmodel.tables import Status
 
 AREAS = ("place", "powiat", "voivodeship", "poland", "peer_median")
+INDICATOR_COLUMNS = ("indicator", "year", "place", "powiat", "voivodeship", "poland", "peers")
 PEERS_NAMED = 20
 
 
 def diagnosis(material: Material) -> list[Block]:
     """Return the diagnosis: the trend, the comparison, the age structure, the levels."""
     pen = material.pen
-    history = material.study.inputs.forecast.history
-    first, last = int(history.index[0]), int(history.index[-1])
     blocks: list[Block] = [
         Heading(1, pen.say("diagnosis.heading")),
-        Paragraph(
-            pen.say(
-                "diagnosis.trend",
-                first_year=str(first),
-                last_year=str(last),
-                first=pen.full(f"unemployed.{first}"),
-                last=pen.full(f"unemployed.{last}"),
-            ),
-            "lead",
-        ),
+        *(Paragraph(stock_sentence(material, p), "lead") for p in material.served),
+        *_basis_table(material),
         *_compared(material),
     ]
     blocks += [material.figures[name] for name in ("peers", "age") if name in material.figures]
     return [*blocks, *_levels(material)]
 
 
-def forecast(material: Material) -> list[Block]:
-    """Return the forecast with its method, error, interval and breaks."""
-    pen, found = material.pen, material.study.inputs.forecast
-    last = found.years[-1]
-    if pen.quantity("forecast.error").value is None:
-        method = pen.say("forecast.method_untested", method=found.label)
-    else:
-        method = pen.say(
-            "forecast.method",
-            method=found.label,
-            error=pen.full("forecast.error"),
-            naive=pen.full("forecast.naive_error"),
-        )
-    blocks: list[Block] = [
-        Heading(1, pen.say("forecast.heading")),
-        Paragraph(
-            pen.say(
-                "forecast.text",
-                last_year=str(last),
-                range=pen.range(f"forecast.{last}"),
-                value=pen.full(f"forecast.{last}"),
+def _basis_table(material: Material) -> list[Block]:
+    """Return what the number of each problem rests on; nothing where there is one problem."""
+    if material.is_single:
+        return []
+    pen = material.pen
+    columns = ("problem", "people", "range", "basis")
+    return [
+        Heading(2, pen.say("diagnosis.basis")),
+        Table(
+            caption=pen.say("diagnosis.basis_table"),
+            header=tuple(pen.say(f"diagnosis.column_{name}") for name in columns),
+            rows=tuple(
+                (counted_label(p), *latest(material, p), basis_of(material, p))
+                for p in material.problems
             ),
-            "lead",
+            align=("left", "right", "right", "left"),
+            source=_stock_sources(material),
+            note=people_note(material),
         ),
-        material.figures["forecast"],
-        Paragraph(method),
-        Paragraph(pen.say("forecast.meaning")),
-        _forecast_table(material),
     ]
-    if found.note:
-        blocks.append(Paragraph(found.note, "note"))
-    if found.breaks:
-        told = " ".join(str(b) for b in found.breaks)
-        blocks.append(Paragraph(pen.say("forecast.breaks", breaks=told.rstrip(".")), "note"))
-    blocks.append(Paragraph(pen.say("forecast.change"), "note"))
-    if material.study.inputs.inflow.unmet_share > 0:
-        share = pen.full("settings.unmet")
-        blocks.append(Paragraph(pen.say("forecast.unmet", share=share), "note"))
-    return blocks
+
+
+def _stock_sources(material: Material) -> str:
+    """Return the sources of the numbers that the problems start from."""
+    pen, found = material.pen, []
+    for name, stock in material.study.inputs.stocks.items():
+        ahead = stock.forecast
+        year = None if ahead is None else ahead.history.index[-1]
+        id_ = f"stock.{name}.base" if year is None else f"stock.{name}.{year}"
+        found.append(pen.quantity(id_).source)
+    return "; ".join(dict.fromkeys([*found, pen.say("own_work")]))
 
 
 def _compared(material: Material) -> list[Block]:
     pen, comparison = material.pen, material.comparison
     if comparison.table.empty:
         return []
-    rows = tuple(_indicator_row(material, row) for row in comparison.table.to_dict("records"))
     blocks: list[Block] = []
+    if not material.is_single:
+        blocks.append(Heading(2, pen.say("diagnosis.comparison")))
     if comparison.peers:
         n_peers = pen.note("peers.number", count(len(comparison.peers), "gmina"))
         names = ", ".join(name for _, name in comparison.peers[:PEERS_NAMED])
         blocks.append(Paragraph(pen.say("diagnosis.compared", n_peers=n_peers)))
         blocks.append(Paragraph(pen.say("diagnosis.peers", names=names), "note"))
+    rows = comparison.table.to_dict("records")
     blocks.append(
         Table(
             caption=pen.say("diagnosis.table"),
-            header=tuple(
-                pen.say(f"diagnosis.column_{name}")
-                for name in (
-                    "indicator",
-                    "year",
-                    "place",
-                    "powiat",
-                    "voivodeship",
-                    "poland",
-                    "peers",
-                )
-            ),
-            rows=rows,
+            header=tuple(pen.say(f"diagnosis.column_{name}") for name in INDICATOR_COLUMNS),
+            rows=tuple(_indicator_row(material, row) for row in rows),
             align=("left", "left", "right", "right", "right", "right", "right"),
             source=pen.say("source_bdl"),
             note=pen.say("diagnosis.missing"),
         )
     )
-    traps = tuple(
-        f"{row['name']}: {row['trap']}"
-        for row in comparison.table.to_dict("records")
-        if row["trap"]
-    )
+    traps = tuple(f"{row['name']}: {row['trap']}" for row in rows if row["trap"])
     if traps:
         blocks += [Heading(2, pen.say("diagnosis.traps")), Bullets(traps)]
     return blocks
@@ -134,47 +107,72 @@ def _indicator_row(material: Material, row: Mapping[Hashable, object]) -> tuple[
 
 
 def _levels(material: Material) -> list[Block]:
-    pen, base = material.pen, material.base_year
-    rows = tuple(
-        (
-            level.label,
-            level.definition,
-            pen.number(f"people.inaction.{level.id}.{base}"),
-            pen.number_range(f"people.inaction.{level.id}.{base}"),
-        )
-        for level in material.study.inputs.problem.level
-    )
-    split = "split_local" if material.study.inputs.split_is_local else "split_national"
+    pen = material.pen
     return [
         Heading(2, pen.say("diagnosis.levels")),
         Paragraph(pen.say("diagnosis.levels_text")),
-        Table(
-            caption=pen.say("diagnosis.levels_table", year=str(base)),
-            header=tuple(
-                pen.say(f"diagnosis.column_{name}")
-                for name in ("level", "definition", "people", "range")
-            ),
-            rows=rows,
-            align=("left", "left", "right", "right"),
-            source=material.own_source,
-            note=f"{pen.say(f'summary.{split}')} {pen.say('note_interval')}",
-        ),
+        *(_level_table(material, problem) for problem in material.served),
+        *_other_levels(material),
     ]
 
 
-def _forecast_table(material: Material) -> Table:
-    pen, found = material.pen, material.study.inputs.forecast
+def split_note(material: Material, problem: SocialProblem) -> str:
+    """Return whether the split into levels is the municipality's own."""
+    is_local = material.study.inputs.splits[problem.id].is_local
+    return material.pen.say(f"summary.split_{'local' if is_local else 'national'}")
+
+
+def _level_table(material: Material, problem: SocialProblem) -> Table:
+    pen, base = material.pen, material.base_year
+    stem = f"people.inaction.{problem.id}"
     return Table(
-        caption=pen.say("forecast.table"),
-        header=tuple(pen.say(f"forecast.column_{n}") for n in ("year", "value", "range")),
+        caption=pen.say(
+            "diagnosis.levels_table", year=str(base), problem=capital(counted_label(problem))
+        ),
+        header=tuple(
+            pen.say(f"diagnosis.column_{name}")
+            for name in ("level", "definition", "people", "range")
+        ),
         rows=tuple(
             (
-                str(year),
-                pen.number(f"forecast.{year}"),
-                pen.number_range(f"forecast.{year}"),
+                level.label,
+                level.definition,
+                pen.number(f"{stem}.{level.id}.{base}"),
+                pen.number_range(f"{stem}.{level.id}.{base}"),
             )
-            for year in found.years
+            for level in problem.level
         ),
-        align=("left", "right", "right"),
+        align=("left", "left", "right", "right"),
         source=material.own_source,
+        note=f"{split_note(material, problem)} {pen.say('note_interval')}",
     )
+
+
+def _other_levels(material: Material) -> list[Block]:
+    """Return the levels of the problems that the plan does not serve, in one table."""
+    if not material.others:
+        return []
+    pen, base, inputs = material.pen, material.base_year, material.study.inputs
+    rows = []
+    for problem in material.others:
+        for level in problem.level:
+            id_ = f"people.inaction.{problem.id}.{level.id}.{base}"
+            told = of_state(inputs, f"{problem.id}.{level.id}")
+            rows.append((counted_label(problem), told, pen.number(id_), pen.number_range(id_)))
+    own = [p.label for p in material.others if inputs.splits[p.id].is_local]
+    split = pen.say("diagnosis.split_own", problems=", ".join(own)) if own else ""
+    if len(own) < len(material.others):
+        split = f"{split} {pen.say('diagnosis.split_rest')}".strip()
+    return [
+        Table(
+            caption=pen.say("diagnosis.other_levels_table", year=str(base)),
+            header=tuple(
+                pen.say(f"diagnosis.column_{name}")
+                for name in ("problem", "level", "people", "range")
+            ),
+            rows=tuple(rows),
+            align=("left", "left", "right", "right"),
+            source=material.own_source,
+            note=f"{split} {people_note(material)}",
+        )
+    ]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.publish.effects import switched_off
 from costmodel.publish.material import Material, money_note
 from costmodel.publish.worth import PERSPECTIVES
+from costmodel.studies.municipality import Study
 from costmodel.studies.waterfall import STEPS
+
+FADING = "lasting"
 
 
 def waterfall(material: Material) -> list[Block]:
@@ -21,6 +25,7 @@ def waterfall(material: Material) -> list[Block]:
                 used=pen.full("waterfall.public.attributable"),
             )
         ),
+        *switched_off(material),
         Paragraph(_cash(material)),
         material.figures["waterfall"],
         _table(material),
@@ -28,8 +33,14 @@ def waterfall(material: Material) -> list[Block]:
     ]
 
 
+def shown_steps(study: Study) -> tuple[str, ...]:
+    """Return the steps that are told: that of fading only where some effect fades."""
+    fades = any(reach.lasting is not None for reach in study.model.activation.reach)
+    return tuple(step for step in STEPS if fades or step != FADING)
+
+
 def _cash(material: Material) -> str:
-    pen, problem = material.pen, material.study.inputs.problem
+    pen, problems = material.pen, material.study.inputs.problems.values()
     told = [
         pen.say(
             "waterfall.cash",
@@ -41,8 +52,9 @@ def _cash(material: Material) -> str:
     if all(share.value is not None for share in shares):
         public, gmina = (pen.full(share.id) for share in shares)
         told.append(pen.say("waterfall.share", share=public, gmina=gmina))
-    services = ", ".join(service.label for service in problem.service if service.cashable)
-    if services:
+    partly = [s.label for problem in problems for s in problem.service if s.cashable]
+    if partly:
+        services = ", ".join(dict.fromkeys(partly))
         told.append(pen.say("waterfall.partial", services=services))
     return " ".join(told)
 
@@ -58,7 +70,7 @@ def _table(material: Material) -> Table:
                 for write in (pen.number, pen.number_range)
             ),
         )
-        for step in STEPS
+        for step in shown_steps(material.study)
     )
     columns = ("step", "public", "public_range", "gmina", "gmina_range")
     return Table(

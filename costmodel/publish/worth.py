@@ -1,4 +1,4 @@
-"""Is the plan worth it: payers, effects, and whether it pays back."""
+"""Is the plan worth it: who pays, who gains, and whether it pays back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from costmodel.outcome import PUBLIC
 from costmodel.publish.material import Material, money_note
 
 PERSPECTIVES = ("public", "gmina")
-STEPS = ("gross", "deadweight", "net", "attributed", "attributable")
 
 
 def payers(material: Material) -> list[Block]:
@@ -45,33 +44,6 @@ def _lag(material: Material) -> str:
     pen = material.pen
     years = pen.quantity("settings.lag").value or 0
     return pen.note("settings.lag", count(int(years), "rok", case="locative"))
-
-
-def effects(material: Material) -> list[Block]:
-    """Return the steps from gross success to the effect that is used."""
-    pen, study = material.pen, material.study
-    labels = {level.id: level.label for level in study.inputs.problem.level}
-    rows = []
-    for step in study.inputs.steps:
-        if not pen.knows(f"coverage.{step.instrument}.{step.level}"):
-            continue
-        ids = [f"effect.{step.instrument}.{step.level}.{name}" for name in STEPS]
-        shown = [pen.number(i) if pen.knows(i) else pen.say("inaction.not_gross") for i in ids]
-        instrument = study.inputs.instruments[step.instrument]
-        rows.append((f"{instrument.label}: {labels[step.level]}", *shown))
-    header = ("instrument", "gross_effect", "deadweight", "net_effect", "attributed")
-    return [
-        Heading(2, pen.say("inaction.effects")),
-        Paragraph(pen.say("inaction.effects_text")),
-        Table(
-            caption=pen.say("inaction.effects_table"),
-            header=tuple(pen.say(f"inaction.column_{n}") for n in (*header, "attributable")),
-            rows=tuple(rows),
-            align=("left", *("right",) * 5),
-            source=material.own_source,
-            note=pen.say("inaction.effects_note"),
-        ),
-    ]
 
 
 def verdict(material: Material) -> list[Block]:

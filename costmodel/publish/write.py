@@ -14,13 +14,12 @@ import costmodel.version as release
 from costmodel.annex.docx import write_docx
 from costmodel.annex.pdf import write_pdf
 from costmodel.errors import InputError, OutputError, Problem
-from costmodel.evidence.loader import load_findings
 from costmodel.publish.annex_document import annex_document
 from costmodel.publish.charts import draw_charts
+from costmodel.publish.findings import evidence_of
 from costmodel.publish.material import Material
 from costmodel.publish.pen import Pen
 from costmodel.publish.record import as_json, manifest_record, results_record
-from costmodel.resources import data_path
 from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
 from costmodel.studies.municipality import Study, silent
 from costmodel.studies.quantities import quantities_of
@@ -78,10 +77,10 @@ def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> A
 
 
 def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) -> dict[str, Path]:
-    findings = load_findings(data_path("evidence", "unemployment.toml"))
+    evidence = evidence_of(study.inputs)
     known = quantities_of(study)
     known |= {q.id: q for q in indicator_quantities(comparison)}
-    known |= {q.id: q for q in finding_quantities(study.inputs, findings)}
+    known |= {q.id: q for q in finding_quantities(study.inputs, evidence.findings)}
     pen = Pen(known)
     progress("wykresy")
     (made / CHARTS).mkdir()
@@ -90,7 +89,7 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     )
     figures = draw_charts(study, comparison, pen, made / CHARTS, own_source=own_source)
     material = Material(study, comparison, pen, figures, release.VERSION)
-    document = annex_document(material, findings)
+    document = annex_document(material, evidence.findings)
     progress("dokument Word")
     write_docx(document, made / DOCX)
     progress("dokument PDF")
@@ -99,8 +98,9 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     outputs = {
         path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()
     }
-    files = {path.name: path for path in study.inputs.place.files}
-    record = manifest_record(study, version=release.VERSION, files=files, outputs=outputs)
+    record = manifest_record(
+        study, version=release.VERSION, evidence=evidence.files, outputs=outputs
+    )
     (made / MANIFEST).write_bytes(as_json(record))
     return outputs | {MANIFEST: made / MANIFEST}
 

@@ -14,6 +14,7 @@ from costmodel.cohort.states import States
 from costmodel.cohort.transitions import Flows, transition_matrix
 from costmodel.problems.parts import Portion
 from costmodel.problems.problem import SocialProblem
+from costmodel.studies.related_links import related_links
 from costmodel.studies.values import Values
 from costmodel.uncertainty.dirichlet import dirichlet_shares
 
@@ -88,23 +89,10 @@ def emergence_links(
 ) -> Links:
     """Return the new related cases that each case brings a year, among the problems given.
 
-    A link to a problem that is not among them is left out; where two files tell the same link,
-    it is that of the problem it starts from.
+    The links are those of :func:`costmodel.studies.related_links.related_links`.
     """
-    found: dict[tuple[int, int], Floats] = {}
-    for problem in problems.values():
-        for link in problem.emergence:
-            ends = [_whole_name(problem, end) for end in (link.source, link.target)]
-            if not {end.partition(".")[0] for end in ends} <= set(problems):
-                continue
-            pair = (stack.index(ends[0]), stack.index(ends[1]))
-            starts_here = ends[0].partition(".")[0] == problem.id
-            if pair not in found or starts_here:
-                found[pair] = values[problem.id](link.rate) + np.zeros(n_draws)
-    rates = np.stack(list(found.values())) if found else np.zeros((0, n_draws))
-    return Links(tuple(s for s, _ in found), tuple(t for _, t in found), rates)
-
-
-def _whole_name(problem: SocialProblem, end: str) -> str:
-    level = problem.level_of(end)
-    return end if level is None else f"{problem.id}.{level}"
+    told = related_links(problems)
+    pairs = [(stack.index(source), stack.index(target)) for source, target in told]
+    drawn = [values[owner](rate) + np.zeros(n_draws) for owner, rate in told.values()]
+    rates = np.stack(drawn) if drawn else np.zeros((0, n_draws))
+    return Links(tuple(s for s, _ in pairs), tuple(t for _, t in pairs), rates)

@@ -43,11 +43,21 @@ def _settings(inputs: Inputs) -> Iterator[Quantity]:
 
 def _plan(inputs: Inputs) -> Iterator[Quantity]:
     source = "plan.toml: plan gminy"
+    years = tuple(range(inputs.base_year + 1, inputs.base_year + inputs.settings.horizon + 1))
     for item in inputs.plan.items:
         for group, share in item.coverage.items():
             label = f"udział osób objętych: {item.instrument.label}"
             id_ = f"coverage.{item.instrument.id}.{group}"
             yield Quantity(id_, label, share, "udział", Kind.ASSUMPTION, source)
+        for year, part in zip(years, item.running(years), strict=True):
+            label = f"część zakresu działania: {item.instrument.label}, {year} r."
+            id_ = f"running.{item.instrument.id}.{year}"
+            share = float(part)
+            yield Quantity(id_, label, share, "udział", Kind.ASSUMPTION, source, year=year)
+        label = f"po ilu latach zaczyna się efekt: {item.instrument.label}"
+        delay = float(item.instrument.timing.delay_years)
+        id_ = f"delay.{item.instrument.id}"
+        yield Quantity(id_, label, delay, "rok", Kind.ASSUMPTION, "plik działania")
         if item.units is not None and item.instrument.capacity is not None:
             unit = item.instrument.capacity.unit_label
             label = f"jednostki w planie: {item.instrument.label}"

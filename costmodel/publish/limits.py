@@ -1,0 +1,72 @@
+"""The section on limits: what the annex does not say."""
+
+from __future__ import annotations
+
+from costmodel.annex.document import Block, Bullets, Heading, Paragraph
+from costmodel.publish.effects import left_out
+from costmodel.publish.material import Material
+from costmodel.publish.names import capital
+
+FRESH_YEARS = 2
+"""Figures of GUS come out within this many years; older ones are told as a limit."""
+GENERAL = ("stationary", "equalisation", "cashable", "real")
+UNEMPLOYMENT = "unemployment"
+"""The problem whose law and whose independence have limits of their own."""
+
+
+def limits(material: Material) -> list[Block]:
+    """Return what the annex does not say: of all of it, of each problem, of each instrument."""
+    pen, inputs = material.pen, material.study.inputs
+    blocks: list[Block] = [
+        Heading(1, pen.say("limits.heading")),
+        Paragraph(pen.say("limits.text")),
+        Bullets(tuple(_general(material))),
+    ]
+    told = {p.label: p.limits for p in material.problems}
+    told |= {
+        i.label: tuple(dict.fromkeys((*(e.caution for e in i.effect), *i.limits)))
+        for i in inputs.instruments.values()
+    }
+    for label, items in told.items():
+        if items:
+            blocks += [Heading(2, pen.say("limits.of", name=capital(label))), Bullets(items)]
+    return blocks
+
+
+def _general(material: Material) -> list[str]:
+    pen, inputs = material.pen, material.study.inputs
+    items = [left_out(material)] if inputs.settings.switched_off else []
+    national = [p.label for p in material.problems if not inputs.splits[p.id].is_local]
+    if national and material.is_single:
+        items.append(pen.say("limits.national"))
+    elif national:
+        items.append(pen.say("limits.national_of", problems=", ".join(national)))
+    guessed = [p.label for p in material.problems if inputs.stocks[p.id].forecast is None]
+    if guessed:
+        items.append(pen.say("limits.prevalence", problems=", ".join(guessed)))
+    items += [pen.say(f"limits.{key}") for key in GENERAL]
+    if not material.is_single:
+        items.append(pen.say("limits.not_added"))
+    if UNEMPLOYMENT in inputs.problems:
+        items.append(pen.say("limits.definition"))
+    if list(inputs.problems) == [UNEMPLOYMENT]:
+        items.append(pen.say("limits.independence_work"))
+    else:
+        items.append(pen.say("limits.independence"))
+    years = {"year": str(material.base_year), "price_year": str(material.price_year)}
+    if material.price_year < material.base_year:
+        items.append(pen.say("limits.prices", **years))
+    items += _old(material)
+    return [*items, pen.say("limits.horizon", year=str(material.last_year))]
+
+
+def _old(material: Material) -> list[str]:
+    """Return, for each problem, that its last figure is old; nothing where it is not."""
+    pen, base, told = material.pen, material.base_year, []
+    for problem in material.problems:
+        found = material.study.inputs.stocks[problem.id].forecast
+        seen = base if found is None else int(found.history.index[-1])
+        if base - seen > FRESH_YEARS:
+            label = capital(problem.label)
+            told.append(pen.say("limits.old", problem=label, year=str(seen), base_year=str(base)))
+    return told

@@ -1,0 +1,120 @@
+"""The section on tomorrow: how many there will be if today's practice goes on."""
+
+from __future__ import annotations
+
+from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.forecast.forecast import Forecast
+from costmodel.problems.problem import SocialProblem
+from costmodel.publish.material import Material, people_note
+from costmodel.publish.names import capital, counted_label
+from costmodel.publish.rests_on import base_told, latest
+
+
+def forecast(material: Material) -> list[Block]:
+    """Return the forecasts with method, error, interval and breaks."""
+    pen = material.pen
+    blocks: list[Block] = [Heading(1, pen.say("forecast.heading"))]
+    for problem in material.served:
+        if not material.is_single:
+            blocks.append(Heading(2, capital(problem.label)))
+        blocks += _of_problem(material, problem)
+    if material.others:
+        blocks += [Heading(2, pen.say("forecast.others")), _short_table(material)]
+    blocks.append(Paragraph(pen.say("forecast.meaning")))
+    return [*blocks, Paragraph(pen.say("forecast.change"), "note")]
+
+
+def _of_problem(material: Material, problem: SocialProblem) -> list[Block]:
+    pen, found = material.pen, material.study.inputs.stocks[problem.id].forecast
+    if found is None:
+        told = pen.say(
+            "forecast.by_prevalence",
+            problem=capital(problem.label),
+            value=pen.full(f"stock.{problem.id}"),
+            range=pen.range(f"stock.{problem.id}"),
+            basis=base_told(material, problem),
+        )
+        return [Paragraph(told), *_unmet(material, problem)]
+    last = found.years[-1]
+    id_ = f"forecast.{problem.id}.{last}"
+    text = pen.say(
+        "forecast.text",
+        problem=capital(problem.label),
+        last_year=str(last),
+        range=pen.range(id_),
+        value=pen.full(id_),
+    )
+    blocks: list[Block] = [
+        Paragraph(text, "lead"),
+        material.figures[f"forecast.{problem.id}"],
+        Paragraph(_method(material, problem, found)),
+        _table(material, problem, found),
+    ]
+    if found.note:
+        blocks.append(Paragraph(found.note, "note"))
+    if found.breaks:
+        told = " ".join(str(b) for b in found.breaks)
+        blocks.append(Paragraph(pen.say("forecast.breaks", breaks=told.rstrip(".")), "note"))
+    return [*blocks, *_unmet(material, problem)]
+
+
+def _method(material: Material, problem: SocialProblem, found: Forecast) -> str:
+    pen, stem = material.pen, f"forecast.{problem.id}"
+    if pen.quantity(f"{stem}.error").value is None:
+        return pen.say("forecast.method_untested", method=found.label)
+    return pen.say(
+        "forecast.method",
+        method=found.label,
+        error=pen.full(f"{stem}.error"),
+        naive=pen.full(f"{stem}.naive_error"),
+    )
+
+
+def _unmet(material: Material, problem: SocialProblem) -> list[Block]:
+    """Say how often a number falls faster than people can leave; nothing where it never does."""
+    pen = material.pen
+    if material.study.inputs.inflow.unmet_share[problem.id] == 0:
+        return []
+    share = pen.full(f"settings.unmet.{problem.id}")
+    return [Paragraph(pen.say("forecast.unmet", share=share), "note")]
+
+
+def _table(material: Material, problem: SocialProblem, found: Forecast) -> Table:
+    pen, stem = material.pen, f"forecast.{problem.id}"
+    return Table(
+        caption=pen.say("forecast.table", problem=capital(counted_label(problem))),
+        header=tuple(pen.say(f"forecast.column_{n}") for n in ("year", "value", "range")),
+        rows=tuple(
+            (str(year), pen.number(f"{stem}.{year}"), pen.number_range(f"{stem}.{year}"))
+            for year in found.years
+        ),
+        align=("left", "right", "right"),
+        source=material.own_source,
+    )
+
+
+def _short_table(material: Material) -> Table:
+    """Return the problems that the plan does not serve: the last number, and the end."""
+    pen, last = material.pen, material.last_year
+    rows = []
+    for problem in material.others:
+        found = material.study.inputs.stocks[problem.id].forecast
+        id_ = f"people.inaction.{problem.id}.{last}"
+        how = "kept" if found is None else "method_short"
+        method = {} if found is None else {"method": found.label}
+        told = pen.say(f"forecast.{how}", **method)
+        now, _ = latest(material, problem)
+        rows.append((counted_label(problem), now, pen.number(id_), pen.number_range(id_), told))
+    columns = ("problem", "now", "end", "range", "how")
+    return Table(
+        caption=pen.say("forecast.others_table", year=str(last)),
+        header=tuple(pen.say(f"forecast.column_{n}", **_year(n, last)) for n in columns),
+        rows=tuple(rows),
+        align=("left", "right", "right", "right", "left"),
+        source=material.own_source,
+        note=people_note(material),
+    )
+
+
+def _year(column: str, last: int) -> dict[str, str]:
+    return {"year": str(last)} if column == "end" else {}
