@@ -213,13 +213,13 @@ def add_stays(sums: Floats, now: Floats, weights: Floats, t: int) -> None:
 
 
 def move(after: Floats, now: Floats, step: Floats, sources: Ints, firsts: Ints) -> None:
-    """Move people by one cycle: the first two or four flows into a state, then two at a time."""
+    """Move people by one cycle: flows into a state by fours, the last two by themselves."""
     for j in range(firsts.size - 1):
         k, last = firsts[j], firsts[j + 1]
-        one, two = sources[k], sources[k + 1]
         if last == k:
             after[j] = 0.0
             continue
+        one, two = sources[k], sources[k + 1]
         if last - k == 2:
             for d in range(now.shape[1]):
                 after[j, d] = now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]
@@ -229,10 +229,18 @@ def move(after: Floats, now: Floats, step: Floats, sources: Ints, firsts: Ints) 
             after[j, d] = (now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]) + (
                 now[three, d] * step[k + 2, d] + now[four, d] * step[k + 3, d]
             )
-        for more in range(k + 4, last, 2):
-            one, two = sources[more], sources[more + 1]
+        k += 4
+        while last - k >= 4:
+            one, two, three, four = sources[k], sources[k + 1], sources[k + 2], sources[k + 3]
             for d in range(now.shape[1]):
-                after[j, d] += now[one, d] * step[more, d] + now[two, d] * step[more + 1, d]
+                after[j, d] += (now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]) + (
+                    now[three, d] * step[k + 2, d] + now[four, d] * step[k + 3, d]
+                )
+            k += 4
+        if last > k:
+            one, two = sources[k], sources[k + 1]
+            for d in range(now.shape[1]):
+                after[j, d] += now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]
 
 
 PARTS = (copy_rows, add_rows, add_stays, move)

@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 
 from costmodel.markov import compiled
-from costmodel.markov.compiled import CACHE_LINE, WIDTH, walk_blocks, walk_compiled, workspace
+from costmodel.markov.compiled import CACHE_LINE, WIDTH, move, walk_blocks, walk_compiled, workspace
+from costmodel.markov.flows import Flows
 from costmodel.markov.numpy_tier import walk_with_numpy
 from costmodel.markov.plan import plan_for
 from costmodel.markov.walk import Walk
@@ -61,3 +62,13 @@ def test_some_draws_of_many_are_walked_alone() -> None:
     whole = walk_compiled(walk, weights, low=0, high=n, with_people=False)
     part = walk_compiled(walk, weights, low=n // 2, high=n, with_people=False)
     np.testing.assert_array_equal(part.stays, whole.stays[:, :, n // 2 :])
+
+
+def test_eleven_flows_into_one_state_and_none_into_the_last() -> None:
+    # plain Python, which refuses to read past the end of an array
+    flows = Flows(12, np.arange(11), np.zeros(11, dtype=int), np.full((1, 11, 1), 0.5))
+    _, sources, firsts = compiled._in_pairs(flows)
+    step, now, after = np.full((12, 2), 0.5), np.ones((12, 2)), np.full((12, 2), 9.0)
+    step[11] = 0.0  # the row that makes the flows even
+    move(after, now, step, sources, firsts)
+    assert after[:, 1].tolist() == [5.5] + [0.0] * 11

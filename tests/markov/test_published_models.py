@@ -210,3 +210,12 @@ def draws_model(record: dict[str, Any], rows: list[dict[str, Any]]) -> StateTran
         },
         n_cycles=record["cycles"],
     )
+
+
+@pytest.mark.parametrize(("strategy", "table"), [("SoC", "untreated"), ("B", "treated")])
+def test_x03_sick_sicker_people(strategy: str, table: str) -> None:
+    """Traces of the tutorial's arithmetic and hesim 0.5.6."""
+    model = sick_sicker_model(load_case("sick_sicker_economics"), strategy, timing="every")
+    people = trace(model)
+    for cycle, shares in load_case("sick_sicker")[f"trace_{table}"].items():
+        np.testing.assert_allclose(people[int(cycle), :, 0], shares, rtol=0, atol=1e-12)
