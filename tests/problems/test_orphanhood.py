@@ -73,6 +73,8 @@ def test_the_split_holds_the_national_share_of_children_in_institutions() -> Non
     second = (1 - later - first) * mode("split_institution_2")
     assert national == pytest.approx(0.227, abs=0.0005)
     assert later + first + second == pytest.approx(national, abs=0.002)
+    by_year = later / national, first / national, second / national
+    assert by_year == pytest.approx((0.65, 0.21, 0.14), abs=0.004)
 
 
 def test_leaving_families_is_the_sum_of_the_three_ways_out_that_a_powiat_counted() -> None:
@@ -110,7 +112,7 @@ def test_kinds_of_families_follow_from_national_counts() -> None:
     professional = found("foster_families_professional_share_2023") * in_foster_families
     assert homes == pytest.approx(low("professional_share"), abs=0.0005)
     assert homes + professional == pytest.approx(mode("professional_share"), abs=0.002)
-    assert high("kinship_share") + high("professional_share") < mode("all_children")
+    assert high("kinship_share") + high("professional_share") < mode("all_children") == 1.0
 
 
 def test_a_coordinator_has_the_families_that_the_law_allows() -> None:

@@ -138,6 +138,7 @@ def test_fewer_placements_are_a_quarter_of_the_published_effect() -> None:
     assert (published, round(halved, 2)) == (best, 0.8)
     assert (halved + worst) / 2 == pytest.approx(central)
     assert worst == 1.0  # the null results of the other meta-analysis
+    assert ASSISTANT.value["attribution_net"].mode == 1.0  # groups were compared: net already
 
 
 def test_the_extra_post_does_not_serve_families_whose_assistant_is_in_the_baseline() -> None:
