@@ -64,7 +64,7 @@ def plan_of(place: Place, instruments: Mapping[str, Instrument], years: tuple[in
         mend = "Utwórz plan.toml: wzór daje polecenie costmodel new."
         raise InputError([Problem("plan.toml", "", "brak pliku", "plan działań", mend)])
     plan = load_plan(place.plan_path, instruments=instruments, years=years)
-    reaches = any(share > 0 for item in plan.items for share in item.coverage.values())
+    reaches = any(max(shares) > 0 for item in plan.items for shares in item.coverage.values())
     if not reaches and not any(item.units for item in plan.items):
         mend = "Wpisz choć jedno działanie z udziałem osób: bez niego nie ma z czym porównać."
         expected = "działanie z udziałem większym od zera"

@@ -18,6 +18,7 @@ from costmodel.problems.instrument import Instrument
 
 Floats = NDArray[np.float64]
 Share = Annotated[float, Strict(), Field(ge=0, le=1)]
+Shares = Annotated[list[Share], Field(min_length=1)]
 FILE = "plan.toml"
 OVERLAP_KEY = "overlap"
 OVERLAPS: tuple[Overlap, ...] = ("exclusive", "independent", "nested")
@@ -28,7 +29,7 @@ class PlannedRecord(Declared):
 
     first_year: int
     last_year: int | None = None
-    coverage: dict[str, Share] = Field(default_factory=dict)
+    coverage: dict[str, Share | Shares] = Field(default_factory=dict)
     phase_in: list[Share] = Field(default_factory=list)
     units: Annotated[float, Field(gt=0)] | None = None
 
@@ -45,8 +46,9 @@ class Planned:
     ----------
     first_year, last_year : int
         Years in which it runs; ``None`` is the end of the horizon.
-    coverage : mapping of „problem.level” to float
-        Share of the people reached in each of these years. [share]
+    coverage : mapping of „problem.level” to tuple of float
+        Share of the people reached in the first year, the second and so on; the last one holds
+        for all further years. [share]
     phase_in : tuple of float
         Part of the coverage, and of the units, in the first years; then all of it. [share]
     units : float or None
@@ -56,7 +58,7 @@ class Planned:
     instrument: Instrument
     first_year: int
     last_year: int | None
-    coverage: Mapping[str, float]
+    coverage: Mapping[str, tuple[float, ...]]
     phase_in: tuple[float, ...] = ()
     units: float | None = None
 
@@ -72,7 +74,12 @@ class Planned:
 
     def coverage_by_year(self, years: tuple[int, ...], served: tuple[str, ...]) -> Floats:
         """Return the coverage, shape (n_years, n_served). [share]"""
-        whole = np.array([self.coverage.get(name, 0.0) for name in served])
+        whole = np.zeros((len(years), len(served)))
+        for column, name in enumerate(served):
+            shares = self.coverage.get(name, (0.0,))
+            for row, year in enumerate(years):
+                since = max(year - self.first_year, 0)
+                whole[row, column] = shares[min(since, len(shares) - 1)]
         return np.asarray(self.running(years)[:, None] * whole)
 
 
@@ -125,7 +132,10 @@ def load_plan(path: Path, *, instruments: Mapping[str, Instrument], years: tuple
 
 
 def _planned(instrument: Instrument, told: PlannedRecord) -> Planned:
-    coverage = {_served(instrument, key)[0]: share for key, share in told.coverage.items()}
+    coverage = {
+        _served(instrument, key)[0]: tuple(shares) if isinstance(shares, list) else (shares,)
+        for key, shares in told.coverage.items()
+    }
     return Planned(
         instrument, told.first_year, told.last_year, coverage, tuple(told.phase_in), told.units
     )

@@ -45,10 +45,12 @@ def _plan(inputs: Inputs) -> Iterator[Quantity]:
     source = "plan.toml: plan gminy"
     years = tuple(range(inputs.base_year + 1, inputs.base_year + inputs.settings.horizon + 1))
     for item in inputs.plan.items:
-        for group, share in item.coverage.items():
+        for group, shares in item.coverage.items():
             label = f"udział osób objętych: {item.instrument.label}"
-            id_ = f"coverage.{item.instrument.id}.{group}"
-            yield Quantity(id_, label, share, "udział", Kind.ASSUMPTION, source)
+            stem = f"coverage.{item.instrument.id}.{group}"
+            for place, share in enumerate(shares):
+                id_ = stem if place == len(shares) - 1 else f"{stem}.{item.first_year + place}"
+                yield Quantity(id_, label, share, "udział", Kind.ASSUMPTION, source)
         for year, part in zip(years, item.running(years), strict=True):
             label = f"część zakresu działania: {item.instrument.label}, {year} r."
             id_ = f"running.{item.instrument.id}.{year}"
