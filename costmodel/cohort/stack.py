@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from costmodel.cohort.states import INDEPENDENCE, States
 from costmodel.errors import ModelError
@@ -61,9 +63,10 @@ class Stack:
 
     def index(self, name: str) -> int:
         """Return the place of „problem.state” on the state axis."""
-        if name not in self.names:
-            raise ModelError(f"state {name!r} is unknown: it must be one of {list(self.names)}.")
-        return self.names.index(name)
+        places = _places(self)
+        if name not in places:
+            raise ModelError(f"state {name!r} is unknown: it must be one of {list(places)}.")
+        return places[name]
 
     def first_of(self, problem: str) -> int:
         """Return where the states of a problem begin."""
@@ -91,3 +94,9 @@ class Stack:
     def problem_of(self, name: str) -> str:
         """Return the problem in „problem.state”."""
         return name.partition(SEPARATOR)[0]
+
+
+@lru_cache(maxsize=64)
+def _places(stack: Stack) -> Mapping[str, int]:
+    """Return the place of each state by name, reckoned once for each stack."""
+    return {name: place for place, name in enumerate(stack.names)}
