@@ -20,7 +20,7 @@ def changed_moves(links: Links, changes: Mapping[tuple[int, int], Floats]) -> Fl
     links : Links
         Moves of one year; the pairs of ``changes`` are among them.
     changes : mapping of (source, target) to ndarray of shape (n_draws,)
-        Added to the chance; may be negative. [probability per year]
+        Added to the chance; may be negative; 0 is no change. [probability per year]
 
     Returns
     -------
@@ -41,11 +41,11 @@ def changed_moves(links: Links, changes: Mapping[tuple[int, int], Floats]) -> Fl
 
 def _row(moved: Floats, rest: Floats, wanted: Floats) -> tuple[Floats, Floats]:
     """Return changed and other chances of one state; without others nothing can change."""
-    left = rest.sum(axis=0)
-    after = np.clip(moved + wanted, 0.0, 1.0)
-    total = after.sum(axis=0)
-    after = after / np.maximum(total, 1.0)
+    told = wanted != 0  # what is not changed goes with the others
+    left = rest.sum(axis=0) + np.where(told, 0.0, moved).sum(axis=0)
+    after = np.where(told, np.clip(moved + wanted, 0.0, 1.0), 0.0)
+    after = after / np.maximum(after.sum(axis=0), 1.0)
     room = np.maximum(1 - after.sum(axis=0), 0.0)
-    free = (left > 0) & (wanted != 0).any(axis=0)  # no change leaves a row bit by bit as it was
+    free = (left > 0) & told.any(axis=0)  # no change leaves a row bit by bit as it was
     factor = np.divide(room, left, out=np.ones_like(room), where=free)
-    return np.where(free, after, moved), rest * factor
+    return np.where(told & free, after, moved * factor), rest * factor

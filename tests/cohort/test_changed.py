@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from costmodel.cohort.changed import changed_moves
 from costmodel.cohort.links import Links, links_of
 from costmodel.cohort.transitions import transition_matrix
+from tests.slow_pathway import plain_change
 from tests.town import STATES, flows
 
 Floats = NDArray[np.float64]
@@ -31,19 +32,6 @@ def sums_by_source(links: Links, rates: Floats) -> Floats:
     return sums
 
 
-def plain_change(row: list[float], deltas: dict[int, float]) -> list[float]:
-    """One row of one draw in plain loops: a yardstick."""
-    others = sum(chance for i, chance in enumerate(row) if i not in deltas)
-    if others == 0 or not any(deltas.values()):
-        return row
-    wanted = {i: min(1.0, max(0.0, row[i] + delta)) for i, delta in deltas.items()}
-    taken = sum(wanted.values())
-    if taken > 1:
-        wanted = {i: chance / taken for i, chance in wanted.items()}
-    left = max(0.0, 1 - sum(wanted.values()))
-    return [wanted.get(i, chance * left / others) for i, chance in enumerate(row)]
-
-
 def test_one_chance_by_hand() -> None:
     found = changed_moves(one_row(0.6, 0.3, 0.1), {(0, 1): np.array([0.35])})
     # success 0.3 -> 0.65; the other 0.7 shrink by 0.35 / 0.7 to half: 0.6 -> 0.3, 0.1 -> 0.05
@@ -55,6 +43,12 @@ def test_two_chances_of_one_state_by_hand() -> None:
     found = changed_moves(one_row(0.5, 0.3, 0.1, 0.1), changes)
     # 0.3 -> 0.5, 0.1 -> 0: half is left for the other 0.6: 0.5 · 5/6, 0.1 · 5/6
     np.testing.assert_allclose(found[:, 0], [5 / 12, 0.5, 0.0, 1 / 12])
+
+
+def test_a_chance_that_is_not_changed_moves_with_the_others() -> None:
+    changes = {(0, 1): np.array([0.35]), (0, 2): np.array([0.0])}
+    found = changed_moves(one_row(0.6, 0.3, 0.1), changes)
+    np.testing.assert_allclose(found[:, 0], [0.3, 0.65, 0.05])  # as if the second were not told
 
 
 def test_changes_that_want_more_than_all_share_all_in_proportion() -> None:
@@ -84,13 +78,12 @@ def test_agrees_with_plain_loops(deltas: Floats) -> None:
     for source in set(links.sources):
         row = [i for i, from_ in enumerate(links.sources) if from_ == source]
         for d in range(4):
-            own = {
-                place: float(told[source, links.targets[i]][d])
-                for place, i in enumerate(row)
-                if (source, links.targets[i]) in told
-            }
-            slow = plain_change(links.rates[row, d].tolist(), own)
-            np.testing.assert_allclose(rates[row, d], slow, atol=1e-12)
+            chances = {links.targets[i]: float(links.rates[i, d]) for i in row}
+            own = {j: float(told[source, j][d]) for j in chances if (source, j) in told}
+            slow = plain_change(chances, own)
+            np.testing.assert_allclose(
+                rates[row, d], [slow[links.targets[i]] for i in row], atol=1e-12
+            )
 
 
 def test_no_change_changes_no_bit() -> None:
