@@ -96,6 +96,14 @@ def weighted_amounts(
     return weighted
 
 
+def amounts_at(weights: Weights, amounts: Floats, t: int) -> Floats:
+    """Return what one person at point ``t`` adds, of shape (n_states, n_draws or 1)."""
+    if amounts.shape[0] == 1:
+        return np.asarray((weights.now[t] + weights.before[t]) * amounts[0])
+    # before the first point there is no cycle: its weight is 0
+    return np.asarray(weights.now[t] * amounts[t] + weights.before[t] * amounts[max(t - 1, 0)])
+
+
 def reward_weights(reward: Reward, *, n_cycles: int, cycle_years: float) -> Weights:
     """Return the weights of a reward's own timing and discount rate."""
     return cycle_weights(reward.timing, n_cycles, discount=reward.discount, cycle_years=cycle_years)

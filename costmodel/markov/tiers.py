@@ -19,7 +19,7 @@ ENOUGH_WORK = 2e8
 WORK_OF_ONE = 5e6
 """Work for which a second processor is worth calling. [steps]"""
 CHUNK_BYTES = 2**23
-"""What the stays of a chunk of draws may take, whatever the number of draws."""
+"""What the stays of all chunks walked at once may take, whatever the number of draws."""
 Part = TypeVar("Part")
 
 
@@ -73,10 +73,10 @@ def in_chunks(
     Chunks are bounded in bytes. Compiled code lets go of the interpreter, so its chunks run on
     all processors at once; draws do not know each other, so results are the same.
     """
-    most = max(1, CHUNK_BYTES // max(1, bytes_per_draw))
     workers = 1
     if walker is compiled.walk_compiled:
         workers = max(1, min(os.cpu_count() or 1, int(work // WORK_OF_ONE)))
+    most = max(1, CHUNK_BYTES // (workers * max(1, bytes_per_draw)))
     chunks = list(blocks(0, n_draws, min(most, -(-n_draws // workers))))
     if workers == 1 or len(chunks) == 1:
         return [job(low, high) for low, high in chunks]

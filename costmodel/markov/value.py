@@ -7,7 +7,7 @@ import numpy as np
 from costmodel.markov.arrays import Floats, blocks, of_draws
 from costmodel.markov.flows import Run, runs
 from costmodel.markov.model import StateTransitionModel
-from costmodel.markov.rewards import weighted_amounts
+from costmodel.markov.rewards import amounts_at, reward_weights
 
 BLOCK_BYTES = 2**22
 """What the values and rates of one block of draws may take."""
@@ -70,25 +70,29 @@ def _value_of_block(
     model: StateTransitionModel, together: list[Run], low: int, high: int
 ) -> Floats:
     n_states, width = len(model.states), high - low
-    amounts = [
-        weighted_amounts(
-            reward, n_cycles=model.n_cycles, cycle_years=model.cycle_years, low=low, high=high
+    priced = [
+        (
+            reward_weights(reward, n_cycles=model.n_cycles, cycle_years=model.cycle_years),
+            of_draws(reward.amounts, low, high),
         )
         for reward in model.rewards.values()
     ]
     rates = of_draws(model.flows.rates, low, high)
-    later = np.zeros((len(amounts), n_states, width))
-    for earned, into in zip(amounts, later, strict=True):
-        into += earned[-1]
-    beside = np.empty((len(amounts), width))
+    later = np.empty((len(priced), n_states, width))
+    for (weights, amounts), into in zip(priced, later, strict=True):
+        into[:] = amounts_at(weights, amounts, model.n_cycles)
+    now, beside = np.zeros_like(later), np.empty(width)
     for t in reversed(range(model.n_cycles)):
-        now, step = np.zeros_like(later), rates[t % rates.shape[0]]
-        for run in together:
-            np.einsum("kd,rkd->rd", step[run.rows], later[:, run.others], out=beside)
-            now[:, run.meeting] += beside
-        for earned, into in zip(amounts, now, strict=True):
-            into += earned[t]
-        later = now
+        step = rates[t % rates.shape[0]]
+        for worth, into in zip(later, now, strict=True):
+            for run in together:
+                out = into[run.meeting] if run.first else beside
+                np.einsum("kd,kd->d", step[run.rows], worth[run.others], out=out)
+                if not run.first:
+                    into[run.meeting] += beside
+        for (weights, amounts), into in zip(priced, now, strict=True):
+            into += amounts_at(weights, amounts, t)
+        later, now = now, later
     for reward, into in zip(model.rewards.values(), later, strict=True):
         into += of_draws(reward.once, low, high)
     return later

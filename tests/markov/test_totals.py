@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from costmodel.markov import tiers
 from costmodel.markov.model import StateTransitionModel
+from costmodel.markov.plan import plan_for
 from costmodel.markov.rewards import Reward
+from costmodel.markov.tiers import Tier
 from costmodel.markov.totals import evaluate, evaluate_by_state
 from tests.markov.models import plain_total, seeds, some_model
 
@@ -51,6 +55,22 @@ def test_chunks_of_draws_do_not_change_the_result(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(tiers, "CHUNK_BYTES", 2000)
     for name, totals in evaluate(model).items():
         np.testing.assert_allclose(totals, whole[name], rtol=1e-13)
+
+
+@pytest.mark.parametrize("tier", ["numpy", "compiled"])
+def test_memory_does_not_hold_the_trace_of_all_draws(
+    tier: Tier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tiers, "CHUNK_BYTES", 2**18)
+    model = some_model(5, n_draws=4000, n_cycles=60, n_states=5)
+    assert model.walk.n_draws == model.n_draws
+    assert plan_for(model).needs_people
+    evaluate(model, tier=tier)  # what is loaded once is not counted
+    tracemalloc.start()
+    evaluate(model, tier=tier)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 61 * 5 * 4000 * 8 / 4
 
 
 def test_a_model_without_rewards_has_no_totals() -> None:
