@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.annex.document import Align, Block, Heading, Paragraph, Table
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.by_problem import by_problem
 from costmodel.publish.effects import effects
@@ -12,7 +12,7 @@ from costmodel.publish.worth import PERSPECTIVES, payers, verdict
 
 SPENDING = ("year", "mandatory_inaction", "mandatory_activation", "sum_inaction", "sum_activation")
 BOTH = ("inaction", "activation")
-PEOPLE_ALIGN = ("left", "right", "right", "right", "right")
+PEOPLE_ALIGN: tuple[Align, ...] = ("left", "right", "right", "right", "right")
 
 
 def cost_of_inaction(material: Material) -> list[Block]:

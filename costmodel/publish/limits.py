@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph
 from costmodel.publish.effects import left_out
 from costmodel.publish.material import Material
@@ -22,14 +24,26 @@ def limits(material: Material) -> list[Block]:
         Paragraph(pen.say("limits.text")),
         Bullets(tuple(_general(material))),
     ]
-    told = {p.label: p.limits for p in material.problems}
-    told |= {
+    of_problems = {p.label: p.limits for p in material.problems}
+    of_instruments = {
         i.label: tuple(dict.fromkeys((*(e.caution for e in i.effect), *i.limits)))
         for i in inputs.instruments.values()
     }
+    return [
+        *blocks,
+        *_listed(pen.say("limits.of_problems"), of_problems),
+        *_listed(pen.say("limits.of_instruments"), of_instruments),
+    ]
+
+
+def _listed(heading: str, limits_of: Mapping[str, tuple[str, ...]]) -> list[Block]:
+    """Return the limits of each, under its name; nothing where none has any."""
+    told = {label: items for label, items in limits_of.items() if items}
+    if not told:
+        return []
+    blocks: list[Block] = [Heading(2, heading)]
     for label, items in told.items():
-        if items:
-            blocks += [Heading(2, pen.say("limits.of", name=capital(label))), Bullets(items)]
+        blocks += [Heading(3, capital(label)), Bullets(items)]
     return blocks
 
 

@@ -15,10 +15,12 @@ FEW = 2
 
 
 def group_label(inputs: Inputs, group: str) -> str:
-    """Return who „problem.level” is, with the name of the problem before it.
+    """Return who „problem.level” is, with the name of the problem before it if there are several.
 
     Stages of independence and ``inflow`` (those whom the problem threatens) have names too.
     """
+    if len(inputs.problems) == 1:
+        return of_state(inputs, group)
     label = inputs.problems[group.partition(".")[0]].label
     return load_wording().say("table.group", problem=label, group=of_state(inputs, group))
 

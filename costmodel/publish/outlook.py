@@ -7,35 +7,38 @@ from costmodel.forecast.forecast import Forecast
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.material import Material, people_note
 from costmodel.publish.names import capital, counted_label
-from costmodel.publish.rests_on import base_told, latest
+from costmodel.publish.rests_on import latest
 
 
 def forecast(material: Material) -> list[Block]:
     """Return the forecasts with method, error, interval and breaks."""
-    pen = material.pen
+    pen, stocks = material.pen, material.study.inputs.stocks
     blocks: list[Block] = [Heading(1, pen.say("forecast.heading"))]
     for problem in material.served:
+        found = stocks[problem.id].forecast
+        if found is None:
+            continue
         if not material.is_single:
             blocks.append(Heading(2, capital(problem.label)))
-        blocks += _of_problem(material, problem)
-    if material.others:
-        blocks += [Heading(2, pen.say("forecast.others")), _short_table(material)]
-    blocks.append(Paragraph(pen.say("forecast.meaning")))
+        blocks += _of_problem(material, problem, found)
+    others = [p for p in material.others if stocks[p.id].forecast is not None]
+    if others:
+        blocks += [Heading(2, pen.say("forecast.others")), _short_table(material, others)]
+    still = [p for p in material.problems if stocks[p.id].forecast is None]
+    if still:
+        named = ", ".join(p.label for p in still)
+        blocks += [
+            Heading(2, pen.say("forecast.still")),
+            Paragraph(pen.say("forecast.by_prevalence", problems=named)),
+        ]
+    if not material.is_single:
+        blocks.append(Heading(2, pen.say("forecast.reading")))
+    blocks += [Paragraph(pen.say("forecast.meaning")), *_unmet(material)]
     return [*blocks, Paragraph(pen.say("forecast.change"), "note")]
 
 
-def _of_problem(material: Material, problem: SocialProblem) -> list[Block]:
-    pen, found = material.pen, material.study.inputs.stocks[problem.id].forecast
-    if found is None:
-        told = pen.say(
-            "forecast.by_prevalence",
-            problem=capital(problem.label),
-            value=pen.full(f"stock.{problem.id}"),
-            range=pen.range(f"stock.{problem.id}"),
-            basis=base_told(material, problem),
-        )
-        return [Paragraph(told), *_unmet(material, problem)]
-    last = found.years[-1]
+def _of_problem(material: Material, problem: SocialProblem, found: Forecast) -> list[Block]:
+    pen, last = material.pen, found.years[-1]
     id_ = f"forecast.{problem.id}.{last}"
     text = pen.say(
         "forecast.text",
@@ -55,7 +58,7 @@ def _of_problem(material: Material, problem: SocialProblem) -> list[Block]:
     if found.breaks:
         told = " ".join(str(b) for b in found.breaks)
         blocks.append(Paragraph(pen.say("forecast.breaks", breaks=told.rstrip(".")), "note"))
-    return [*blocks, *_unmet(material, problem)]
+    return blocks
 
 
 def _method(material: Material, problem: SocialProblem, found: Forecast) -> str:
@@ -70,13 +73,17 @@ def _method(material: Material, problem: SocialProblem, found: Forecast) -> str:
     )
 
 
-def _unmet(material: Material, problem: SocialProblem) -> list[Block]:
-    """Say how often a number falls faster than people can leave; nothing where it never does."""
-    pen = material.pen
-    if material.study.inputs.inflow.unmet_share[problem.id] == 0:
+def _unmet(material: Material) -> list[Block]:
+    """Say where a number falls faster than people can leave; nothing where it never does."""
+    pen, shares = material.pen, material.study.inputs.inflow.unmet_share
+    told = [
+        pen.say("forecast.unmet_of", problem=p.label, share=pen.full(f"settings.unmet.{p.id}"))
+        for p in material.problems
+        if shares[p.id] > 0
+    ]
+    if not told:
         return []
-    share = pen.full(f"settings.unmet.{problem.id}")
-    return [Paragraph(pen.say("forecast.unmet", share=share), "note")]
+    return [Paragraph(pen.say("forecast.unmet", problems=", ".join(told)), "note")]
 
 
 def _table(material: Material, problem: SocialProblem, found: Forecast) -> Table:
@@ -93,28 +100,22 @@ def _table(material: Material, problem: SocialProblem, found: Forecast) -> Table
     )
 
 
-def _short_table(material: Material) -> Table:
-    """Return the problems that the plan does not serve: the last number, and the end."""
+def _short_table(material: Material, problems: list[SocialProblem]) -> Table:
+    """Return problems that the plan does not serve: the last number, and the end."""
     pen, last = material.pen, material.last_year
     rows = []
-    for problem in material.others:
+    for problem in problems:
         found = material.study.inputs.stocks[problem.id].forecast
-        id_ = f"people.inaction.{problem.id}.{last}"
-        how = "kept" if found is None else "method_short"
-        method = {} if found is None else {"method": found.label}
-        told = pen.say(f"forecast.{how}", **method)
+        id_ = f"forecast.{problem.id}.{last}"
         now, _ = latest(material, problem)
-        rows.append((counted_label(problem), now, pen.number(id_), pen.number_range(id_), told))
+        method = "" if found is None else found.label
+        rows.append((counted_label(problem), now, pen.number(id_), pen.number_range(id_), method))
     columns = ("problem", "now", "end", "range", "how")
     return Table(
         caption=pen.say("forecast.others_table", year=str(last)),
-        header=tuple(pen.say(f"forecast.column_{n}", **_year(n, last)) for n in columns),
+        header=tuple(pen.say(f"forecast.column_{name}") for name in columns),
         rows=tuple(rows),
         align=("left", "right", "right", "right", "left"),
         source=material.own_source,
         note=people_note(material),
     )
-
-
-def _year(column: str, last: int) -> dict[str, str]:
-    return {"year": str(last)} if column == "end" else {}

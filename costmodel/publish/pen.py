@@ -23,6 +23,8 @@ SMALL_SHARE = 0.1
 """Shares below this are printed with one digit after the comma."""
 TINY_SHARE = 0.001
 """Shares below this are printed with two."""
+NO_SHARE = 0.00005
+"""Shares below this are printed as none."""
 
 
 class Pen:
@@ -145,7 +147,9 @@ def _number(quantity: Quantity, value: float | None) -> str:
 
 
 def _share(value: float) -> str:
-    if value == 0 or abs(value) >= SMALL_SHARE:
+    if abs(value) < NO_SHARE:
+        return percent(0, 0)
+    if abs(value) >= SMALL_SHARE:
         return percent(value, 0)
     return percent(value, 2 if abs(value) < TINY_SHARE else 1)
 

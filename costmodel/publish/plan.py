@@ -54,7 +54,7 @@ def _when(material: Material, item: Planned) -> str:
     """Return „2027–2033; 2027: 50%, 2028: 75%, potem całość”."""
     pen, years = material.pen, material.study.outcome.years
     part = dict(zip(years, item.running(years), strict=True))
-    runs = [year for year, share in part.items() if share > 0]
+    runs = running_years(material, item)
     if not runs:
         return pen.say("plan.never")
     span = year_range(runs[0], runs[-1])
@@ -148,31 +148,30 @@ def _value_id(material: Material, owner: str, name: str) -> str:
 
 
 def _participants(material: Material) -> list[Block]:
-    pen, first, last = material.pen, material.first_year, material.last_year
-    known = [
-        item.instrument
-        for item in material.study.inputs.plan.items
-        if pen.knows(f"participants.{item.instrument.id}.{first}")
-    ]
-    years = tuple(dict.fromkeys((first, last)))
-    if not known:
+    pen = material.pen
+    rows = []
+    for item in material.study.inputs.plan.items:
+        runs = running_years(material, item)
+        stem = f"participants.{item.instrument.id}"
+        if runs and pen.knows(f"{stem}.{runs[0]}"):
+            ends = (pen.spread(f"{stem}.{year}") for year in (runs[0], runs[-1]))
+            rows.append((item.instrument.label, year_range(runs[0], runs[-1]), *ends))
+    if not rows:
         return []
+    columns = ("instrument", "years", "first", "last")
     return [
         Table(
             caption=pen.say("plan.participants_table"),
-            header=(
-                pen.say("plan.column_instrument"),
-                *(pen.say("plan.column_participants", year=str(year)) for year in years),
-            ),
-            rows=tuple(
-                (
-                    instrument.label,
-                    *(pen.spread(f"participants.{instrument.id}.{year}") for year in years),
-                )
-                for instrument in known
-            ),
-            align=("left", *(("right",) * len(years))),
+            header=tuple(pen.say(f"plan.column_{name}") for name in columns),
+            rows=tuple(rows),
+            align=("left", "left", "right", "right"),
             source=material.own_source,
             note=f"{pen.say('plan.participants_note')} {pen.say('note_interval')}",
         )
     ]
+
+
+def running_years(material: Material, item: Planned) -> list[int]:
+    """Return the years of the horizon in which an instrument runs."""
+    years = material.study.outcome.years
+    return [y for y, part in zip(years, item.running(years), strict=True) if part > 0]

@@ -144,6 +144,7 @@ def as_json(record: Mapping[str, Any]) -> bytes:
 def _problem(inputs: Inputs, name: str) -> dict[str, Any]:
     """Return what the number of a problem rests on."""
     stock = inputs.stocks[name]
+    given: dict[str, Any]
     if stock.forecast is None:
         given = {"podstawa": stock.base, "rok_podstawy": stock.base_year}
     else:

@@ -90,14 +90,13 @@ def _link_table(material: Material) -> Table:
     rows = []
     for (source, target), (owner, name) in related_links(inputs.problems).items():
         record = inputs.records[owner].get(name) or inputs.records[COMMON][name]
-        kind = pen.say(f"assumptions.{record.kind.value}")
         rows.append(
             (
                 group_label(inputs, source),
                 group_label(inputs, target),
                 pen.spread(f"emergence.{source}.{target}"),
-                pen.say("assumptions.grade", grade=record.grade.value, kind=kind),
-                str(record.origin()),
+                record.grade.value,
+                record.source.title,
             )
         )
     return Table(

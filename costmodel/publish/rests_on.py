@@ -56,14 +56,14 @@ def basis_of(material: Material, problem: SocialProblem) -> str:
 
 
 def base_told(material: Material, problem: SocialProblem) -> str:
-    """Return „37 250 (ludność gminy, 2024 r.)”: what the frequency is multiplied by."""
+    """Return „ludność gminy 37 250 (2024 r.)”: what the frequency is multiplied by."""
     pen, stock = material.pen, material.study.inputs.stocks[problem.id]
     per = "" if problem.prevalence is None else problem.prevalence.per
-    key = f"table.variable_name.{per}"
-    name = pen.wording.say(key) if pen.wording.knows(key) else per
+    keys = [f"annex.base_name.{per}", f"table.variable_name.{per}"]
+    known = [pen.wording.say(key) for key in keys if pen.wording.knows(key)]
     return pen.say(
         "diagnosis.base",
         number=pen.number(f"stock.{problem.id}.base"),
-        name=name,
+        name=known[0] if known else per,
         year=str(stock.base_year),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 
-from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
+from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Role, Table
 from costmodel.annex.plural import count
 from costmodel.annex.signs import cell
 from costmodel.problems.problem import SocialProblem
@@ -24,12 +24,18 @@ def diagnosis(material: Material) -> list[Block]:
     pen = material.pen
     blocks: list[Block] = [
         Heading(1, pen.say("diagnosis.heading")),
-        *(Paragraph(stock_sentence(material, p), "lead") for p in material.served),
+        *_served(material),
         *_basis_table(material),
         *_compared(material),
     ]
     blocks += [material.figures[name] for name in ("peers", "age") if name in material.figures]
     return [*blocks, *_levels(material)]
+
+
+def _served(material: Material) -> list[Block]:
+    """Return the problems of the plan in one sentence each; one alone leads the section."""
+    role: Role = "lead" if len(material.served) == 1 else "body"
+    return [Paragraph(stock_sentence(material, p), role) for p in material.served]
 
 
 def _basis_table(material: Material) -> list[Block]:

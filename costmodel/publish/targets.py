@@ -5,7 +5,8 @@ from __future__ import annotations
 from costmodel.annex.document import Block, Heading, Paragraph, Table
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.material import Material
-from costmodel.publish.names import capital, counted_label, group_label
+from costmodel.publish.names import capital, counted_label, of_state
+from costmodel.publish.plan import running_years
 
 
 def targets(material: Material) -> list[Block]:
@@ -36,7 +37,8 @@ def _targets_of_people(material: Material) -> list[tuple[str, ...]]:
             group = f"{problem.id}.{level.id}"
             if group in reached:
                 ids = f"people.{{}}.{group}"
-                rows.append(_row(material, capital(group_label(inputs, group)), ids))
+                label = f"{capital(problem.label)}: {of_state(inputs, group)}"
+                rows.append(_row(material, label, ids))
     return rows
 
 
@@ -77,13 +79,14 @@ def _targets_of_participation(material: Material) -> list[tuple[str, ...]]:
         for problem in material.served
     ]
     for item in material.study.inputs.plan.items:
-        id_ = f"participants.{item.instrument.id}.{last}"
-        if pen.knows(id_):
+        runs = running_years(material, item)
+        id_ = f"participants.{item.instrument.id}.{runs[-1] if runs else last}"
+        if runs and pen.knows(id_):
             rows.append(
                 (
                     pen.say("targets.participants", instrument=item.instrument.label),
                     none_yet,
-                    _in_year(pen.number(id_), last),
+                    _in_year(pen.number(id_), runs[-1]),
                     pen.say("targets.none"),
                     pen.say("targets.yearly_centre"),
                 )
