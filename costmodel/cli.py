@@ -14,6 +14,7 @@ from tqdm import tqdm
 from costmodel.batch.batch import run_batch
 from costmodel.batch.places import codes_of, request_of
 from costmodel.errors import CostModelError
+from costmodel.publish.listing import catalogue_lines
 from costmodel.publish.write import fail_if_not_a_folder, write_annex
 from costmodel.statistics.place import load_place
 from costmodel.statistics.workspace import new_workspace
@@ -135,6 +136,16 @@ def batch(
         click.echo(f"NIE UDAŁO SIĘ  {row['teryt']} {row['name']}: {row['reason']}")
     if len(found.failures):
         click.echo(f"Nieudane: {len(found.failures)}. Powody są też w pliku nieudane.csv.")
+
+
+@main.command(name="list", help="Wypisz problemy, ich poziomy i zmienne oraz działania.")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True))
+def list_(folder: Path | None) -> None:
+    """List what a plan and the files of a place may name."""
+    with _told_plainly():
+        lines = catalogue_lines(None if folder is None else load_place(folder))
+    for line in lines:
+        click.echo(line)
 
 
 @contextmanager

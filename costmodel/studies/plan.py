@@ -92,8 +92,13 @@ class Plan:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Problems whose people the instruments serve, in order."""
-        named = [n.partition(".")[0] for item in self.items for n in item.instrument.serves]
+        """Problems whose people the plan reaches, in order."""
+        named = [
+            name.partition(".")[0]
+            for item in self.items
+            for name, shares in item.coverage.items()
+            if max(shares) > 0
+        ]
         return tuple(dict.fromkeys(named))
 
 

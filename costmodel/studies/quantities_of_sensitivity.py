@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from costmodel.quantities import Kind, Quantity
+from costmodel.sensitivity.information import yearly_equivalent
 from costmodel.studies.municipality import Study
-from costmodel.studies.quantity_makers import plain
+from costmodel.studies.quantity_makers import Floats, plain
 from costmodel.studies.sensitivity import PRICES, Sensitivity, Verdict
 from costmodel.studies.swings import TAILS
-from costmodel.units import PERCENT
+from costmodel.units import PERCENT, discount_factors
 
 ERROR_LIMIT = 0.02
 """An error of chance above this part of the interval is told as a warning."""
@@ -27,11 +28,13 @@ GROUPS = {
 def sensitivity_quantities(study: Study) -> Iterator[Quantity]:
     """Yield what moves the result, what knowing is worth, and whether the draws are enough."""
     found = study.sensitivity
+    outcome = study.outcome
+    discount = discount_factors(outcome.discount_rate, n_years=len(outcome.years) + 1)[1:]
     yield from _settings(found)
     for perspective, verdict in found.verdicts.items():
         yield from _of_factors(found, perspective)
         yield from _of_groups(verdict, perspective)
-        yield from _of_knowing(verdict, perspective, study.inputs.settings.horizon)
+        yield from _of_knowing(verdict, perspective, discount)
         yield from _of_prices(verdict, perspective)
         yield from _of_draws(verdict, perspective)
 
@@ -86,7 +89,7 @@ def _of_groups(verdict: Verdict, perspective: str) -> Iterator[Quantity]:
         )
 
 
-def _of_knowing(verdict: Verdict, perspective: str, horizon: int) -> Iterator[Quantity]:
+def _of_knowing(verdict: Verdict, perspective: str, discount: Floats) -> Iterator[Quantity]:
     known = {
         "perfect": ("wartość pełnej wiedzy przed decyzją", verdict.perfect),
         "assumed": ("wartość poznania wszystkich założeń", verdict.assumed_known),
@@ -96,7 +99,7 @@ def _of_knowing(verdict: Verdict, perspective: str, horizon: int) -> Iterator[Qu
         yield plain(
             f"sensitivity.{name}_yearly.{perspective}",
             f"{label}, na rok horyzontu",
-            value / horizon,
+            yearly_equivalent(value, discount=discount),
             "zł",
         )
 
