@@ -11,8 +11,10 @@ from costmodel.markov.arrays import Floats, Ints
 from costmodel.markov.flows import Flows
 from costmodel.markov.walk import Walk, Walked
 
-WIDTH = 128
+FEWEST_DRAWS, MOST_DRAWS = 64, 256
 """Draws walked together: enough to be worth starting a loop, few enough for the nearest cache."""
+WORKSPACE_BYTES = 2**17
+"""What draws walked together may take between these bounds."""
 CACHE_LINE = 64
 """Where rows of the workspace begin: a vector that crosses a line costs two reads. [bytes]"""
 
@@ -90,17 +92,23 @@ def _in_pairs(flows: Flows) -> tuple[Ints, Ints, Ints]:
 
 
 def workspace(n_rows: int) -> Floats:
-    """Return zeros of shape (n_rows, WIDTH) whose rows begin at a cache line.
+    """Return zeros, of so many rows and as many draws as are walked together.
+
+    Rows begin at a cache line.
 
     Examples
     --------
-    >>> workspace(3).ctypes.data % CACHE_LINE
-    0
+    >>> room = workspace(3)
+    >>> room.shape, room.ctypes.data % CACHE_LINE
+    ((3, 256), 0)
     """
     item = np.dtype(np.float64).itemsize
-    raw = np.zeros(n_rows * WIDTH + CACHE_LINE // item)
+    line = CACHE_LINE // item
+    fitting = WORKSPACE_BYTES // (item * n_rows) // line * line
+    width = min(max(FEWEST_DRAWS, fitting), MOST_DRAWS)
+    raw = np.zeros(n_rows * width + line)
     skipped = (-raw.ctypes.data % CACHE_LINE) // item
-    return raw[skipped : skipped + n_rows * WIDTH].reshape(n_rows, WIDTH)
+    return raw[skipped : skipped + n_rows * width].reshape(n_rows, width)
 
 
 @cache

@@ -4,7 +4,15 @@ import numpy as np
 from hypothesis import given, settings
 
 from costmodel.markov import compiled
-from costmodel.markov.compiled import CACHE_LINE, WIDTH, move, walk_blocks, walk_compiled, workspace
+from costmodel.markov.compiled import (
+    CACHE_LINE,
+    FEWEST_DRAWS,
+    MOST_DRAWS,
+    move,
+    walk_blocks,
+    walk_compiled,
+    workspace,
+)
 from costmodel.markov.flows import Flows
 from costmodel.markov.numpy_tier import walk_with_numpy
 from costmodel.markov.plan import plan_for
@@ -48,9 +56,9 @@ def test_each_state_has_an_even_number_of_flows() -> None:
 
 
 def test_rows_of_the_workspace_begin_at_a_cache_line() -> None:
-    for n_rows in (1, 2, 7):
+    for n_rows, width in ((1, MOST_DRAWS), (83, 192), (5000, FEWEST_DRAWS)):
         room = workspace(n_rows)
-        assert room.shape == (n_rows, WIDTH)
+        assert room.shape == (n_rows, width)
         assert all(room[k].ctypes.data % CACHE_LINE == 0 for k in range(n_rows))
 
 

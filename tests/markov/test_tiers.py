@@ -47,7 +47,7 @@ def printed(code: str) -> str:
 @settings(deadline=None)
 def test_the_tiers_agree(seed: int) -> None:
     # more draws than one block of the compiled tier, the last one narrower
-    model = some_model(seed, n_draws=compiled.WIDTH + 3, n_cycles=5)
+    model = some_model(seed, n_draws=compiled.MOST_DRAWS + 3, n_cycles=5)
     with_numpy = evaluate(model, tier="numpy")
     for name, totals in evaluate(model, tier="compiled").items():
         scale = np.abs(with_numpy[name]).max()
