@@ -146,6 +146,22 @@ def test_an_institution_costs_what_was_announced() -> None:
     assert low("institution_monthly") < national < mode("institution_monthly")
 
 
+def test_all_children_in_care_cost_about_what_the_country_spent() -> None:
+    months = 12
+    shares = mode("kinship_share"), mode("professional_share")
+    in_family = shares[0] * BOOK.mean_over_year("foster_benefit_kinship", PRICE_YEAR)
+    in_family += (1 - sum(shares)) * BOOK.mean_over_year(
+        "foster_benefit_nonkin_professional", PRICE_YEAR
+    )
+    in_family += shares[1] * mode("professional_monthly")
+    wage = BOOK.mean_over_year("average_wage_national", PRICE_YEAR) * mode("employer_on_cost")
+    in_family += wage * mode("coordinator_per_child")
+    yearly = found("care_family_2023") * in_family * months
+    yearly += found("care_institution_2023") * mode("institution_monthly") * months
+    published = in_prices_of_2026(found("care_system_cost_2013"), year=2013)
+    assert (round(yearly / 1e9, 1), round(published / 1e9, 1)) == (3.2, 3.5)
+
+
 def test_the_gmina_pays_a_tenth_then_three_tenths_then_half() -> None:
     day = date(PRICE_YEAR, 6, 1)
     parts = {"year_1": 0.1, "year_2": 0.3, "later": 0.5}
