@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from costmodel.cohort.stays import person_years
 from costmodel.costs.charge import Charge
 from costmodel.costs.ledger import HOUSEHOLD
+from costmodel.errors import ModelError
 from costmodel.model import Model
 from costmodel.outcome import PUBLIC
 from costmodel.pathway import Walk, walk
@@ -51,10 +52,16 @@ def present_values(model: Model, perspectives: Sequence[str]) -> dict[str, Prese
     perspectives : sequence of str
         ``public`` or payers.
 
+    Raises
+    ------
+    ModelError
+        If a perspective is neither.
+
     Notes
     -----
     Years are weighted first, :math:`\sum_t d_t n_{t,s}`, and each price is applied once.
     """
+    _fail_if_nobody_pays(model, perspectives)
     paths = [(1.0, model.inaction), (-1.0, model.activation)]
     walks = [(sign, scenario, walk(model.system, scenario)) for sign, scenario in paths]
     stays = sum(
@@ -72,6 +79,15 @@ def present_values(model: Model, perspectives: Sequence[str]) -> dict[str, Prese
     for sign, scenario, found in walks:
         _add_plan(cost, model, -sign, scenario, found)
     return {p: PresentValue(saving[p], cost[p]) for p in perspectives}
+
+
+def _fail_if_nobody_pays(model: Model, perspectives: Sequence[str]) -> None:
+    known = list(dict.fromkeys(charge.payer for charge in model.all_charges))
+    unknown = [p for p in perspectives if p not in (PUBLIC, *known)]
+    if unknown:
+        raise ModelError(
+            f"perspective {unknown[0]!r} is unknown: it must be {PUBLIC!r} or one of {known}."
+        )
 
 
 def _add_plan(
