@@ -139,10 +139,7 @@ def ledger_of(parts: Iterable[tuple[str, str, Charge, Floats]]) -> Ledger:
     shares: dict[_Key, Floats] = {}
     for scenario, problem, charge, part in parts:
         key = (scenario, problem, charge.service, charge.kind, charge.payer)
-        if key in amounts:
-            amounts[key] += part
-        else:
-            amounts[key] = part
+        amounts[key] = amounts[key] + part if key in amounts else part
         if charge.cashable is not None:
             shares[key] = charge.cashable
     if not amounts:

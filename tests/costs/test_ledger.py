@@ -7,17 +7,20 @@ import pytest
 from numpy.typing import NDArray
 
 from costmodel.costs.charge import Charge, Kind
-from costmodel.costs.ledger import Ledger, entry_amounts, join
+from costmodel.costs.ledger import COLUMNS, Ledger, entry_amounts, ledger_of
 from costmodel.errors import ModelError
 
 Floats = NDArray[np.float64]
-VOLUME = np.array([[10.0, 20.0, 40.0]])
+VOLUME = np.array([[10.0], [20.0], [40.0]])
 FALLING = np.array([0.5, 0.25, 0.125])
 
 
 def amounts(*, lag: int = 0, index: Literal["cpi", "none"] = "cpi") -> list[float]:
-    charge = Charge("poor", "meal", "mandatory", "gmina", np.array([3.0]), lag=lag, index=index)
-    found: list[float] = entry_amounts(charge, VOLUME, real_value=FALLING)[0].tolist()
+    path = FALLING if index == "none" else np.ones(3)
+    charge = Charge(
+        "need.poor", "meal", "mandatory", "gmina", np.array([3.0]), lag=lag, index=index
+    )
+    found: list[float] = entry_amounts(charge, VOLUME, real_value=path)[:, 0].tolist()
     return found
 
 
@@ -44,20 +47,22 @@ def test_a_late_payment_loses_value_until_it_is_paid() -> None:
     assert amounts(lag=1, index="none") == [0, 7.5, 7.5]
 
 
-def small() -> Ledger:
-    def row(
-        scenario: str, service: str, kind: Kind, payer: str, amount: float
-    ) -> tuple[str, Charge, Floats]:
-        charge = Charge("poor", service, kind, payer, np.ones(2))
-        return scenario, charge, np.full((2, 3), amount)
+def row(
+    scenario: str, service: str, kind: Kind, payer: str, amount: float, *, problem: str = "need"
+) -> tuple[str, str, Charge, Floats]:
+    charge = Charge(f"{problem}.poor", service, kind, payer, np.ones(2))
+    return scenario, problem, charge, np.full((3, 2), amount)
 
-    return join(
+
+def small() -> Ledger:
+    return ledger_of(
         [
             row("inaction", "meal", "mandatory", "gmina", 1.0),
             row("inaction", "meal", "mandatory", "state", 10.0),
-            row("inaction", "fee", "mandatory", "household", 100.0),
+            row("inaction", "fee", "mandatory", "household", 100.0, problem="rent"),
             row("inaction", "tax", "revenue", "state", -1000.0),
             row("activation", "course", "optional", "gmina", 1e4),
+            row("activation", "post", "optional", "gmina", 5e4, problem=""),
         ]
     )
 
@@ -71,7 +76,12 @@ def small() -> Ledger:
         ("inaction", {"services": ["meal"]}, 11.0),
         ("inaction", {"kinds": ["mandatory"], "payers": ["gmina", "state"]}, 11.0),
         ("inaction", {"kinds": ["optional"]}, 0.0),
-        ("activation", {}, 1e4),
+        ("inaction", {"problems": ["rent"]}, 100.0),
+        ("inaction", {"problems": ["need", "rent"], "payers": ["gmina", "household"]}, 101.0),
+        ("inaction", {"problems": []}, 0.0),
+        ("activation", {}, 6e4),
+        ("activation", {"problems": ["need"]}, 1e4),
+        ("activation", {"problems": [""]}, 5e4),
     ],
 )
 def test_a_total_counts_what_is_asked_for(
@@ -82,6 +92,7 @@ def test_a_total_counts_what_is_asked_for(
         kinds=chosen.get("kinds"),
         payers=chosen.get("payers"),
         services=chosen.get("services"),
+        problems=chosen.get("problems"),
     )
     np.testing.assert_array_equal(total, np.full((2, 3), sum_))
 
@@ -101,17 +112,60 @@ def test_kinds_and_payers_each_add_up_to_the_total() -> None:
     np.testing.assert_array_equal(by_payer, whole)
 
 
+def test_equal_entries_are_joined_and_others_kept_apart() -> None:
+    ledger = ledger_of(
+        [
+            row("inaction", "meal", "mandatory", "gmina", 1.0),
+            row("inaction", "meal", "mandatory", "state", 10.0),
+            row("inaction", "meal", "mandatory", "gmina", 2.0),
+            row("activation", "meal", "mandatory", "gmina", 3.0),
+            row("inaction", "meal", "mandatory", "gmina", 4.0, problem="rent"),
+        ]
+    )
+    assert list(ledger.entries.columns) == list(COLUMNS)
+    assert ledger.entries[["scenario", "problem", "payer"]].to_numpy().tolist() == [
+        ["inaction", "need", "gmina"],
+        ["inaction", "need", "state"],
+        ["activation", "need", "gmina"],
+        ["inaction", "rent", "gmina"],
+    ]
+    np.testing.assert_array_equal(ledger.amounts[:, 0, 0], [3, 10, 3, 4])
+
+
+def test_joining_leaves_the_amounts_given_alone() -> None:
+    first = row("inaction", "meal", "mandatory", "gmina", 1.0)
+    ledger_of([first, row("inaction", "meal", "mandatory", "gmina", 2.0)])
+    np.testing.assert_array_equal(first[3], 1.0)
+
+
+def test_the_ledger_of_some_problems_keeps_their_entries_alone() -> None:
+    ledger = small().only(["rent", ""])
+    assert ledger.entries["service"].tolist() == ["fee", "post"]
+    np.testing.assert_array_equal(ledger.amounts[:, 0, 0], [100, 5e4])
+    parts = [small().only([p]).total(scenario="inaction") for p in ("need", "rent", "")]
+    np.testing.assert_array_equal(sum(parts), small().total(scenario="inaction"))
+
+
+def test_the_ledger_of_some_problems_keeps_what_is_cashable() -> None:
+    care = Charge("rent.late", "care", "mandatory", "gmina", np.ones(2), cashable=np.full(2, 0.25))
+    meal = row("inaction", "meal", "mandatory", "gmina", 8.0)
+    ledger = ledger_of([meal, ("inaction", "rent", care, np.full((3, 2), 8.0))])
+    np.testing.assert_array_equal(ledger.only(["rent"]).cashable_part().amounts, [[[2, 2]] * 3])
+    np.testing.assert_array_equal(ledger.only(["need"]).cashable_part().amounts, [[[8, 8]] * 3])
+
+
 def test_an_empty_ledger_is_refused() -> None:
     with pytest.raises(ModelError, match="the ledger is empty"):
-        join([])
+        ledger_of([])
 
 
 def partly_cashable() -> Ledger:
     """A meal that is all money, and care of which half and a quarter of the two draws is."""
-    care = Charge("poor", "care", "mandatory", "gmina", np.ones(2), cashable=np.array([0.5, 0.25]))
-    meal = Charge("poor", "meal", "mandatory", "gmina", np.ones(2))
-    amounts = np.array([[8.0, 16.0], [8.0, 16.0]])
-    return join([("inaction", meal, amounts + 1), ("inaction", care, amounts)])
+    part = np.array([0.5, 0.25])
+    care = Charge("need.poor", "care", "mandatory", "gmina", np.ones(2), cashable=part)
+    meal = Charge("need.poor", "meal", "mandatory", "gmina", np.ones(2))
+    amounts = np.array([[8.0, 8.0], [16.0, 16.0]])
+    return ledger_of([("inaction", "need", meal, amounts + 1), ("inaction", "need", care, amounts)])
 
 
 def test_the_cashable_part_by_hand() -> None:
