@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import ArrayLike, NDArray
 
+from costmodel.cohort.stack import Stack
+from costmodel.cohort.states import States
 from costmodel.costs.charge import Charge
 from costmodel.costs.ledger import COLUMNS, Ledger
 from costmodel.errors import ModelError
 from costmodel.model import run
 from costmodel.outcome import ACTIVATION, INACTION, PUBLIC, Outcome
+from costmodel.scenario import Scenario
 from tests.town import town
 
 Floats = NDArray[np.float64]
@@ -25,16 +28,19 @@ def with_net_savings(savings: ArrayLike, *, rate: float = 0.0) -> Outcome:
     """An outcome whose only money is a mandatory cost that action takes away."""
     amounts = np.asarray(savings, dtype=np.float64)
     entries = pd.DataFrame(
-        [(INACTION, "poor", "meal", "mandatory", "gmina")], columns=list(COLUMNS)
+        [(INACTION, "need", "meal", "mandatory", "gmina")], columns=list(COLUMNS)
     )
     return Outcome(
-        levels=("poor",),
-        state_names=("poor",),
+        stack=Stack(("need",), (States(("poor",)),)),
         base_year=2026,
         people={},
-        ledger=Ledger(entries, amounts[None]),
+        related={},
+        participants={},
+        ledger=Ledger(entries, amounts.T[None]),
+        charges=(),
         discount_rate=rate,
         price_levels=np.ones(amounts.shape[1]),
+        real_values={},
     )
 
 
@@ -136,7 +142,7 @@ def test_payback_is_the_year_from_which_it_stays_paid(savings: list[float], year
 
 def test_money_begins_in_the_year_after_the_base_year(outcome: Outcome) -> None:
     assert outcome.years == (2027, 2028, 2029, 2030, 2031)
-    assert outcome.people[INACTION].shape[1] == 6
+    assert outcome.people[INACTION].shape == (6, 11, 60)
 
 
 def test_real_times_the_price_level_is_nominal(outcome: Outcome) -> None:
@@ -146,9 +152,79 @@ def test_real_times_the_price_level_is_nominal(outcome: Outcome) -> None:
 
 def test_people_in_the_problem_are_those_at_its_levels(outcome: Outcome) -> None:
     people = outcome.people[INACTION]
-    np.testing.assert_allclose(
-        outcome.people_in_problem(INACTION), people[:, :, 0] + people[:, :, 1]
+    np.testing.assert_array_equal(
+        outcome.people_in_problem(INACTION, "debt"), (people[:, 0] + people[:, 1]).T
     )
+    np.testing.assert_array_equal(outcome.people_in_problem(INACTION, "rent"), people[:, 6].T)
+
+
+def test_the_independent_are_those_of_the_problem_in_all_three_stages(outcome: Outcome) -> None:
+    people = outcome.people[ACTIVATION]
+    np.testing.assert_allclose(
+        outcome.independent(ACTIVATION, "rent"), (people[:, 7] + people[:, 8] + people[:, 9]).T
+    )
+    assert (outcome.independent(ACTIVATION, "debt") >= outcome.independent(INACTION, "debt")).all()
+
+
+def test_participants_are_a_share_of_those_there_at_the_start_of_the_year(outcome: Outcome) -> None:
+    taking = outcome.participants["course"]
+    assert taking.shape == (5, 2, 60)
+    np.testing.assert_allclose(taking, 0.4 * outcome.people[ACTIVATION][:-1, :2])
+
+
+def test_two_problems_apart_make_the_whole(outcome: Outcome) -> None:
+    debt, rent = outcome.only(["debt"]), outcome.only(["rent"])
+    for payer in (PUBLIC, "gmina", "state"):
+        parts = [
+            one.net_saving(payer) for one in (debt, rent) if payer in (*one.ledger.payers, PUBLIC)
+        ]
+        np.testing.assert_allclose(sum(parts), outcome.net_saving(payer), atol=1e-6)
+    for scenario in (INACTION, ACTIVATION):
+        both = np.concatenate([debt.people[scenario], rent.people[scenario]], axis=1)
+        np.testing.assert_array_equal(both, outcome.people[scenario])
+
+
+def test_one_problem_keeps_its_own_people_cases_and_charges(outcome: Outcome) -> None:
+    rent = outcome.only(["rent"])
+    assert rent.stack.names[0] == "rent.late"
+    np.testing.assert_array_equal(rent.people[INACTION], outcome.people[INACTION][:, 6:])
+    np.testing.assert_array_equal(rent.related[INACTION], outcome.related[INACTION][:, 6:])
+    assert {c.service for c in rent.charges} == {"allowance"}
+    assert set(rent.ledger.entries["problem"]) == {"rent"}
+    np.testing.assert_array_equal(
+        rent.people_in_problem(INACTION, "rent"), outcome.people_in_problem(INACTION, "rent")
+    )
+    # the course is for people in debt: its cost is not that of arrears
+    assert not rent.programme_cost(PUBLIC).any()
+
+
+def test_problems_asked_for_in_another_order_are_those_of_the_model(outcome: Outcome) -> None:
+    turned = outcome.only(["rent", "debt"])
+    assert turned.stack == outcome.stack
+    np.testing.assert_array_equal(turned.people[INACTION], outcome.people[INACTION])
+
+
+@pytest.mark.parametrize("wanted", [["loan"], ["debt", "loan"], []])
+def test_unknown_problems_are_refused(outcome: Outcome, wanted: list[str]) -> None:
+    with pytest.raises(ModelError, match=r"must be some of \['debt', 'rent'\]"):
+        outcome.only(wanted)
+
+
+def test_what_serves_several_problems_belongs_to_none_of_them() -> None:
+    model = town(n_draws=3)
+    post = (Charge("", "course.post", "optional", "gmina", np.full(3, 1000.0)),)
+    plan = replace(model.activation.reach[0], units=np.ones(5))
+    whole = run(
+        replace(
+            model,
+            activation=Scenario(ACTIVATION, (plan,)),
+            unit_charges={"course": post},
+            participant_charges={},
+        )
+    )
+    np.testing.assert_array_equal(whole.programme_cost("gmina"), 1000.0)
+    for problem in ("debt", "rent"):
+        assert not whole.only([problem]).programme_cost(PUBLIC).any()
 
 
 def test_the_household_is_no_part_of_public_money(outcome: Outcome) -> None:
@@ -167,8 +243,8 @@ def test_a_transfer_added_changes_nothing_in_public(seed: int) -> None:
     model = town(seed=seed, n_draws=5)
     grant = np.full(5, 40.0)
     moved = (
-        Charge("mild", "grant", "transfer", "gmina", -grant),
-        Charge("mild", "grant", "transfer", "state", grant),
+        Charge("debt.mild", "grant", "transfer", "gmina", -grant),
+        Charge("debt.mild", "grant", "transfer", "state", grant),
     )
     with_grant = run(replace(model, charges=(*model.charges, *moved)))
     np.testing.assert_allclose(
