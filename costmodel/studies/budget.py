@@ -16,6 +16,8 @@ from costmodel.scenario import Scenario
 
 DRAWS = 1_000
 PRECISION = 1e-9
+FIRST, NEVER = float("inf"), float("-inf")
+"""Scores of what costs the payer nothing: it saves something, or it does not."""
 COLUMNS = ["instrument", "part", "cost", "net", "net_per_zloty", "spent", "net_so_far"]
 
 
@@ -39,7 +41,8 @@ def within_budget(
     -------
     DataFrame
         One row for each instrument, the highest net saving for each zł of the payer first (those
-        that cost the payer nothing before all others if they save anything): ``part`` of its
+        that cost the payer nothing before all others if they save anything, else never): the
+        ``part`` of its
         coverage that the budget pays for, mean ``cost`` to the payer and mean ``net`` saving of
         that part added to those before it, ``net_per_zloty``; ``spent`` and ``net_so_far`` are of
         everything up to the row. [zł of the price year, present value]
@@ -61,8 +64,12 @@ def within_budget(
     rows: list[list[object]] = []
     chosen = Scenario(few.activation.name, (), few.activation.overlap)
     spent = net = 0.0
-    for name in _ranked(few, payer, perspective):
-        part, bought, cost, saving = _bought(few, chosen, name, budget, payer, perspective)
+    scores = _scores(few, payer, perspective)
+    for name in sorted(scores, key=lambda name: -scores[name]):
+        if scores[name] == NEVER:
+            part, bought, cost, saving = 0.0, chosen, spent, net
+        else:
+            part, bought, cost, saving = _bought(few, chosen, name, budget, payer, perspective)
         added_cost, added = cost - spent, saving - net
         ratio = added / added_cost if added_cost > 0 else float("nan")
         rows.append([name, part, added_cost, added, ratio, cost, saving])
@@ -71,13 +78,15 @@ def within_budget(
     return table.astype({"instrument": "str"} | dict.fromkeys(COLUMNS[1:], float))
 
 
-def _ranked(model: Model, payer: str, perspective: str) -> list[str]:
+def _scores(model: Model, payer: str, perspective: str) -> dict[str, float]:
+    """Return the net saving for each zł of the payer, each instrument alone."""
     scores: dict[str, float] = {}
     for reach in model.activation.reach:
         alone = replace(model.activation, reach=(reach,))
         cost, net = _worth(model, alone, payer, perspective)
-        scores[reach.instrument] = net / cost if cost > 0 else float("inf") * (1 if net > 0 else -1)
-    return sorted(scores, key=lambda name: -scores[name])
+        free = FIRST if net > 0 else NEVER
+        scores[reach.instrument] = net / cost if cost > 0 else free
+    return scores
 
 
 def _bought(

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from costmodel.cohort.occupancy import occupancy
 from numpy.typing import NDArray
 
-from costmodel.cohort.occupancy import occupancy
 from costmodel.costs.charge import Charge
 from costmodel.costs.ledger import entry_amounts
 from costmodel.evidence.effect import probability_of_rate
