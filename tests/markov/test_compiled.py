@@ -1,50 +1,17 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
 
 from costmodel.markov import compiled
 from costmodel.markov.compiled import (
     CACHE_LINE,
     FEWEST_DRAWS,
     MOST_DRAWS,
-    move,
-    walk_blocks,
     walk_compiled,
     workspace,
 )
-from costmodel.markov.flows import Flows
-from costmodel.markov.numpy_tier import walk_with_numpy
-from costmodel.markov.plan import plan_for
 from costmodel.markov.walk import Walk
-from tests.markov.models import seeds, some_model
-
-
-@given(seeds)
-@settings(deadline=None, max_examples=15)
-def test_what_is_compiled_is_right_as_plain_python_too(seed: int) -> None:
-    model = some_model(seed, n_draws=5, n_states=2, n_cycles=2)
-    plan = plan_for(model)
-    n_draws = plan.walk.n_draws
-    expected = walk_with_numpy(plan.walk, plan.weights, low=0, high=n_draws, with_people=True)
-    stays, people = np.empty_like(expected.stays), np.empty_like(expected.people)
-    rows, sources, firsts = compiled._in_pairs(plan.walk.flows)
-    n_rows = rows.size + (2 + len(plan.weights)) * plan.walk.flows.n_states
-    walk_blocks(
-        plan.walk.flows.rates,
-        rows,
-        sources,
-        firsts,
-        plan.walk.start,
-        plan.walk.joining,
-        plan.weights,
-        0,
-        np.zeros((n_rows, 3)),  # five draws are two blocks
-        stays,
-        people,
-    )
-    np.testing.assert_allclose(stays, expected.stays, rtol=1e-12, atol=1e-14)
-    np.testing.assert_allclose(people, expected.people, rtol=1e-12)
+from tests.markov.models import some_model
 
 
 def test_each_state_has_an_even_number_of_flows() -> None:
@@ -70,13 +37,3 @@ def test_some_draws_of_many_are_walked_alone() -> None:
     whole = walk_compiled(walk, weights, low=0, high=n, with_people=False)
     part = walk_compiled(walk, weights, low=n // 2, high=n, with_people=False)
     np.testing.assert_array_equal(part.stays, whole.stays[:, :, n // 2 :])
-
-
-def test_eleven_flows_into_one_state_and_none_into_the_last() -> None:
-    # plain Python, which refuses to read past the end of an array
-    flows = Flows(12, np.arange(11), np.zeros(11, dtype=int), np.full((1, 11, 1), 0.5))
-    _, sources, firsts = compiled._in_pairs(flows)
-    step, now, after = np.full((12, 2), 0.5), np.ones((12, 2)), np.full((12, 2), 9.0)
-    step[11] = 0.0  # the row that makes the flows even
-    move(after, now, step, sources, firsts)
-    assert after[:, 1].tolist() == [5.5] + [0.0] * 11
