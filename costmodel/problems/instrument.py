@@ -76,10 +76,14 @@ class CostLine(Record):
 
 
 class Capacity(Record):
-    """How many participants one unit serves in a year; ``unit_label`` is its Polish name."""
+    """How many participants one unit serves in a year; ``unit_label`` is its Polish name.
+
+    ``unit_is_post`` tells that a unit is a post of a social worker: the staff table counts it.
+    """
 
     per_unit: str
     unit_label: str
+    unit_is_post: bool = False
 
 
 class Timing(Record):

@@ -158,13 +158,18 @@ def latest_figures(place: Place) -> dict[str, Known]:
 def posts_for_plan(study: Study) -> dict[int, Floats]:
     """Return the posts of social workers that the plan needs, by year of the horizon.
 
-    Empty where no planned instrument tells which part of a post a participant needs.
+    Empty where no planned instrument tells which part of a post a participant needs, and none has
+    posts of social workers as its units.
     """
     outcome, needed = study.outcome, []
     for instrument, taking_part in outcome.participants.items():
         drawn = study.inputs.values[instrument].drawn
         if WORKER_SHARE in drawn:
             needed.append(taking_part.sum(axis=1) * drawn[WORKER_SHARE])
+    for reach in study.model.activation.reach:
+        capacity = study.inputs.instruments[reach.instrument].capacity
+        if capacity is not None and capacity.unit_is_post and reach.units is not None:
+            needed.append(np.repeat(reach.units[:, None], study.inputs.settings.n_draws, axis=1))
     if not needed:
         return {}
     total = np.sum(needed, axis=0)
