@@ -97,7 +97,9 @@ def _value(item: object) -> str:
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(item, list | tuple):
         return f"[{', '.join(_value(one) for one in item)}]"
-    if isinstance(item, int | float) and not isinstance(item, bool):
+    if isinstance(item, bool):
+        return "true" if item else "false"
+    if isinstance(item, int | float):
         return repr(item)
     raise ModelError(f"{item!r} has no form in the file of an instrument: give text or a number.")
 
