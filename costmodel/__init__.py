@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from costmodel.annex.figures import draw_forecast, draw_people
-from costmodel.annex.figures_compared import draw_payers
-from costmodel.annex.figures_money import draw_cumulative, draw_yearly_cost
+from costmodel.annex.figures import draw_people
+from costmodel.annex.figures_money import draw_cumulative
+from costmodel.batch.batch import run_batch
 from costmodel.break_even import break_even_effect
 from costmodel.errors import CostModelError, InputError
 from costmodel.forecast.forecast import forecast_series
+from costmodel.markov.model import StateTransitionModel
+from costmodel.markov.totals import evaluate
 from costmodel.model import run
 from costmodel.outcome import Outcome
 from costmodel.publish.pictures import picture, pictures
@@ -30,6 +32,7 @@ __all__ = [
     "Outcome",
     "Place",
     "Settings",
+    "StateTransitionModel",
     "Study",
     "__version__",
     "break_even_effect",
@@ -37,10 +40,8 @@ __all__ = [
     "check_workspace",
     "compare_place",
     "draw_cumulative",
-    "draw_forecast",
-    "draw_payers",
     "draw_people",
-    "draw_yearly_cost",
+    "evaluate",
     "forecast_series",
     "indicator_table",
     "load_place",
@@ -52,6 +53,7 @@ __all__ = [
     "quantity_table",
     "readable",
     "run",
+    "run_batch",
     "study_municipality",
     "view",
     "write_annex",
