@@ -88,17 +88,10 @@ class Material:
 def served_problems(inputs: Inputs) -> tuple[SocialProblem, ...]:
     """Return the problems of a study whose people the plan reaches, in the order of the plan.
 
-    Where it reaches nobody of them, they are those that its instruments could serve.
+    Where it reaches nobody of them, they are all problems of the study.
     """
-    reached = {
-        group.partition(".")[0]
-        for item in inputs.plan.items
-        for group, share in item.coverage.items()
-        if share > 0
-    }
-    able = [name for name in inputs.plan.problems if name in inputs.problems]
-    named = [name for name in able if name in reached] or able
-    return tuple(inputs.problems[name] for name in named)
+    reached = [name for name in inputs.plan.problems if name in inputs.problems]
+    return tuple(inputs.problems[name] for name in reached or inputs.problems)
 
 
 def money_note(material: Material) -> str:

@@ -75,7 +75,7 @@ def _coverage_table(material: Material) -> Table:
         (
             item.instrument.label,
             group_label(inputs, group),
-            pen.full(f"coverage.{item.instrument.id}.{group}"),
+            _coverage(material, item, group),
         )
         for item in inputs.plan.items
         for group in item.coverage
@@ -91,6 +91,19 @@ def _coverage_table(material: Material) -> Table:
         source=pen.say("plan.source"),
         note=_outside(material),
     )
+
+
+def _coverage(material: Material, item: Planned, group: str) -> str:
+    """Return „10%”, or „2027: 5%, potem 10%” where it differs from year to year."""
+    pen, id_ = material.pen, f"coverage.{item.instrument.id}.{group}"
+    earlier = range(item.first_year, item.first_year + len(item.coverage[group]) - 1)
+    told = [
+        pen.say("plan.share_in", year=str(year), share=pen.full(f"{id_}.{year}"))
+        for year in earlier
+    ]
+    if not told:
+        return pen.full(id_)
+    return pen.say("plan.share_then", shares=", ".join(told), share=pen.full(id_))
 
 
 def _outside(material: Material) -> str:

@@ -67,6 +67,7 @@ def _group_table(material: Material) -> Table:
                 *(pen.number(f"sensitivity.group.{who}.{name}") for who in BOTH),
             )
             for name in GROUPS
+            if pen.knows(f"sensitivity.group.{PUBLIC}.{name}")
         ),
         align=("left", "right", "right"),
         source=material.own_source,

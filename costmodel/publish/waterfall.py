@@ -15,11 +15,12 @@ FADING = "lasting"
 def waterfall(material: Material) -> list[Block]:
     """Return the steps in words, as a chart and as a table."""
     pen = material.pen
+    text = "text_fading" if FADING in shown_steps(material.study) else "text"
     return [
         Heading(2, pen.say("waterfall.heading")),
         Paragraph(
             pen.say(
-                "waterfall.text",
+                f"waterfall.{text}",
                 years=material.years,
                 gross=pen.full("waterfall.public.gross"),
                 used=pen.full("waterfall.public.attributable"),
@@ -54,7 +55,7 @@ def _cash(material: Material) -> str:
         told.append(pen.say("waterfall.share", share=public, gmina=gmina))
     partly = [s.label for problem in problems for s in problem.service if s.cashable]
     if partly:
-        services = ", ".join(dict.fromkeys(partly))
+        services = "; ".join(dict.fromkeys(partly))
         told.append(pen.say("waterfall.partial", services=services))
     return " ".join(told)
 

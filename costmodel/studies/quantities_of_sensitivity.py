@@ -84,6 +84,8 @@ def _of_groups(verdict: Verdict, perspective: str) -> Iterator[Quantity]:
     split = verdict.split
     shares = {**split.shares, "together": split.together, "unexplained": split.unexplained}
     for name, label in GROUPS.items():
+        if name not in shares:  # no problem of the study is forecast
+            continue
         yield plain(
             f"sensitivity.group.{perspective}.{name}", label, _share(shares[name]), "udział"
         )

@@ -5,38 +5,43 @@ from __future__ import annotations
 from pathlib import Path
 
 from costmodel.annex.document import Document, Figure, Paragraph, Table
-from costmodel.evidence.loader import load_findings
 from costmodel.publish.annex_document import annex_document
-from costmodel.publish.material import Material
+from costmodel.publish.findings import evidence_of
+from costmodel.publish.material import Material, served_problems
 from costmodel.publish.pen import Pen
-from costmodel.resources import data_path
 from costmodel.studies.comparison import compare_place, indicator_quantities
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantities import quantities_of
 from costmodel.studies.quantities_of_inputs import finding_quantities
 from tests.publish.reading import plain
 
-FINDINGS = load_findings(data_path("evidence", "unemployment.toml"))
+CHARTS = {"yearly_cost", "cumulative", "payers", "age", "peers", "waterfall", "tornado"}
+"""The charts of every annex, whatever its problems."""
+
+
+def chart_names(study: Study) -> set[str]:
+    """Return the names of the charts that an annex of a study has."""
+    served = served_problems(study.inputs)
+    own = {p.id for p in served if study.inputs.stocks[p.id].forecast is not None}
+    return CHARTS | {f"people.{p.id}" for p in served} | {f"forecast.{name}" for name in own}
+
+
+def material_of(study: Study) -> Material:
+    """Return what the sections of a study are written from, its charts named and not drawn."""
+    comparison = compare_place(study.inputs.place)
+    known = quantities_of(study) | {q.id: q for q in indicator_quantities(comparison)}
+    findings = evidence_of(study.inputs).findings
+    known |= {q.id: q for q in finding_quantities(study.inputs, findings)}
+    figures = {
+        n: Figure(Path(f"{n}.png"), Path(f"{n}.svg"), n, f"opis: {n}", "GUS")
+        for n in chart_names(study)
+    }
+    return Material(study, comparison, Pen(known), figures, "0")
 
 
 def composed(study: Study) -> Document:
     """Return the document of a study, its charts named and not drawn."""
-    comparison = compare_place(study.inputs.place)
-    known = quantities_of(study) | {q.id: q for q in indicator_quantities(comparison)}
-    known |= {q.id: q for q in finding_quantities(study.inputs, FINDINGS)}
-    names = (
-        "forecast",
-        "people",
-        "yearly_cost",
-        "cumulative",
-        "payers",
-        "age",
-        "peers",
-        "waterfall",
-        "tornado",
-    )
-    figures = {n: Figure(Path(f"{n}.png"), Path(f"{n}.svg"), n, f"opis: {n}", "GUS") for n in names}
-    return annex_document(Material(study, comparison, Pen(known), figures, "0"), FINDINGS)
+    return annex_document(material_of(study), evidence_of(study.inputs).findings)
 
 
 def told_by(document: Document) -> str:
@@ -51,3 +56,9 @@ def told_by(document: Document) -> str:
             case _:
                 words.append(str(block))
     return plain(" ".join(words))
+
+
+def table_of(document: Document, caption: str) -> Table:
+    """Return the only table whose caption holds a text."""
+    (table,) = (b for b in document.blocks if isinstance(b, Table) and caption in plain(b.caption))
+    return table

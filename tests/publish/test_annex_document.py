@@ -10,12 +10,13 @@ import zipfile
 import pytest
 
 from costmodel.annex.document import Block, Document, Figure, Heading, Paragraph, Table
+from costmodel.publish.findings import evidence_of
 from costmodel.publish.pen import Pen
 from costmodel.publish.write import AnnexFiles
 from costmodel.statistics.place import load_place
 from costmodel.studies.municipality import Study, study_municipality
 from costmodel.studies.settings import Settings
-from tests.publish.composing import FINDINGS, composed, told_by
+from tests.publish.composing import composed, told_by
 from tests.publish.reading import Text, plain, texts
 
 ART_16B = ("diagnoza", "prognoza", "cele", "ramy finansowe", "wskaźniki")
@@ -41,7 +42,9 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Document:
         "over_24_months": 200,
         "long_term_assisted": 145,
     }
-    lines = [f"{level},{n},2024,liczba wymyślona do próby" for level, n in counts.items()]
+    lines = [
+        f"unemployment.{level},{n},2024,liczba wymyślona do próby" for level, n in counts.items()
+    ]
     text = "\n".join(["level,persons,year,source", *lines, ""])
     (folder / "levels.csv").write_text(text, encoding="utf-8")
     return composed(study_municipality(load_place(folder), settings=Settings(n_draws=200)))
@@ -156,8 +159,7 @@ def test_no_sentence_ends_with_two_full_stops(annex: AnnexFiles) -> None:
 def test_assumed_values_are_shown_as_assumptions_of_grade_e(
     document: Document, study: Study
 ) -> None:
-    records = [*study.inputs.problem.value.values()]
-    records += [v for i in study.inputs.instruments.values() for v in i.value.values()]
+    records = [record for owned in study.inputs.records.values() for record in owned.values()]
     assumed = [r for r in records if r.kind.value == "assumption"]
     assert assumed
     for record in assumed:
@@ -166,19 +168,13 @@ def test_assumed_values_are_shown_as_assumptions_of_grade_e(
 
 
 def test_every_value_of_problem_and_plan_is_listed(document: Document, study: Study) -> None:
-    records = [*study.inputs.problem.value.values()]
-    records += [v for i in study.inputs.instruments.values() for v in i.value.values()]
+    records = [record for owned in study.inputs.records.values() for record in owned.values()]
     assert not [record.label for record in records if not rows_of(document, record.label)]
 
 
 def test_unchecked_findings_are_shown_as_unchecked(document: Document, study: Study) -> None:
-    used = {
-        id_
-        for instrument in study.inputs.instruments.values()
-        for record in instrument.value.values()
-        for id_ in record.finding
-    }
-    unchecked = [FINDINGS[id_] for id_ in used if FINDINGS[id_].verified == "no"]
+    findings = evidence_of(study.inputs).findings.values()
+    unchecked = [found for found in findings if found.verified == "no"]
     assert unchecked
     for finding in unchecked:
         rows = rows_of(document, finding.label)
@@ -213,7 +209,7 @@ def test_with_own_counts_the_annex_says_that_the_split_is_local(local: Document)
 
 
 def test_own_counts_change_the_people_on_the_levels(document: Document, local: Document) -> None:
-    caption = Pen({}).say("diagnosis.levels_table", year="2026")
+    caption = Pen({}).say("diagnosis.levels_table", year="2026", problem="Bezrobocie")
     found = [next(t for t in tables(d) if t.caption == caption) for d in (document, local)]
     assert found[0].rows != found[1].rows
 

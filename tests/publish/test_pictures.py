@@ -11,6 +11,7 @@ from costmodel.statistics.place import load_place
 from costmodel.studies.comparison import compare_place
 from costmodel.studies.municipality import study_municipality
 from costmodel.studies.settings import Settings
+from tests.publish.composing import CHARTS
 
 PNG = b"\x89PNG"
 
@@ -23,18 +24,7 @@ def drawn() -> dict[str, Picture]:
 
 
 def test_all_charts_of_the_annex_are_there_whole(drawn: dict[str, Picture]) -> None:
-    names = {
-        "forecast",
-        "people",
-        "yearly_cost",
-        "cumulative",
-        "payers",
-        "age",
-        "peers",
-        "waterfall",
-        "tornado",
-    }
-    assert set(drawn) == names
+    assert set(drawn) == CHARTS | {"forecast.unemployment", "people.unemployment"}
     for chart in drawn.values():
         assert chart.png.startswith(PNG)
         assert chart.alt
@@ -43,7 +33,7 @@ def test_all_charts_of_the_annex_are_there_whole(drawn: dict[str, Picture]) -> N
 
 
 def test_a_notebook_gets_the_picture_with_its_text_alternative(drawn: dict[str, Picture]) -> None:
-    chart = drawn["people"]
+    chart = drawn["people.unemployment"]
     data, about = chart._repr_mimebundle_(include=None, exclude=None)
     assert data["image/png"] == chart.png
     assert about["image/png"] == {"alt": chart.alt, "width": SHOWN_WIDTH}

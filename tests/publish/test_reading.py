@@ -14,10 +14,10 @@ from costmodel.statistics.place import load_place
 from costmodel.studies.comparison import Comparison
 from costmodel.studies.municipality import Study, study_municipality
 from costmodel.studies.settings import Settings
-from costmodel.views import VIEWS, view
+from costmodel.views.registry import VIEWS, view
 
 HARD = "\u00a0"
-OF_PEOPLE = ("people", "people_in_problem")
+OF_PEOPLE = ("people", "people_in_problem", "related_cases")
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +40,28 @@ def test_every_view_can_be_read_and_no_id_is_left(study: Study, name: str) -> No
     unit = "osoba" if name in OF_PEOPLE else "zł"
     shown = readable(view(study.outcome, name), study, unit=unit)  # type: ignore[arg-type]
     words = " ".join(map(str, [*shown.index, *shown.columns, *shown.index.names]))
-    ids = [*study.outcome.state_names, *study.inputs.instruments, "labour_fund", "public", "gmina_"]
+    states = [name.partition(".")[2] for name in study.outcome.stack.names]
+    ids = [*states, *study.inputs.instruments, "labour_fund", "public", "gmina_"]
     assert not [id_ for id_ in ids if "_" in id_ and id_ in words]
     assert "nan" not in " ".join(shown.to_numpy().ravel())
+
+
+@pytest.mark.parametrize("name", ["people", "people_in_problem", "related_cost", "related_cases"])
+def test_of_several_problems_each_row_tells_its_own(several: Study, name: str) -> None:
+    unit = "osoba" if name in OF_PEOPLE else "zł"
+    shown = readable(view(several.outcome, name), several, unit=unit)  # type: ignore[arg-type]
+    assert shown.index.names[0] == "Problem"
+    labels = set(shown.index.get_level_values("Problem"))
+    assert labels == {p.label for p in several.inputs.problems.values()}
+    assert not shown.index.duplicated().any()
+
+
+def test_a_level_is_named_by_its_own_problem(several: Study) -> None:
+    shown = readable(view(several.outcome, "people"), several, unit="osoba")
+    rows = {(row[0], row[1]) for row in shown.index}
+    assert ("bezdomność", "bez domu krócej niż rok") in rows
+    assert ("bezrobocie", "bez domu krócej niż rok") not in rows
+    assert ("bezdomność", "samodzielni pierwszy rok") in rows
 
 
 def test_money_is_a_mean_in_thousands_with_its_interval(study: Study) -> None:

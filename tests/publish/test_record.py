@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import costmodel.version as release
-from costmodel.publish.record import as_json
+from costmodel.evidence.loader import load_findings
+from costmodel.publish.record import as_json, library_files, own_files
 from costmodel.publish.write import AnnexFiles
+from costmodel.resources import data_path
 from costmodel.studies.capacity import capacity_of, staff_parameters
 from costmodel.studies.municipality import Study
 from tests.publish.reading import quantities, record
@@ -115,7 +118,8 @@ def test_the_framework_sums_over_instruments_payers_and_years(
 def test_the_manifest_holds_true_digests_of_inputs_and_outputs(
     annex: AnnexFiles, study: Study, manifest: Row
 ) -> None:
-    inputs = {path.name: path for path in study.inputs.place.files}
+    inputs = own_files(study.inputs)
+    assert {path.name for path in study.inputs.place.files} == set(inputs)
     assert _digests(manifest["pliki_wejsciowe"]) == {n: _digest(p) for n, p in inputs.items()}
     outputs = {
         path.relative_to(annex.folder).as_posix(): path
@@ -162,3 +166,50 @@ def test_no_record_names_a_folder_of_this_machine(annex: AnnexFiles) -> None:
 def test_a_number_that_json_does_not_know_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
         as_json({"wartosc": float("nan")})
+
+
+def test_the_manifest_lists_every_file_of_problems_instruments_and_evidence(
+    several: Study, several_annex: AnnexFiles
+) -> None:
+    listed = set(_digests(record(several_annex.manifest)["dane_biblioteki"]))
+    wanted = {f"problems/{name}.toml" for name in several.inputs.problems}
+    wanted |= {f"instruments/{name}.toml" for name in several.inputs.instruments}
+    wanted |= {"common.toml", "indexation.toml", "evidence/haircuts.toml"}
+    assert wanted <= listed
+    used = {
+        id_
+        for owned in several.inputs.records.values()
+        for record_ in owned.values()
+        for id_ in record_.finding
+    }
+    holding = [
+        path.name
+        for path in data_path("evidence").glob("*.toml")
+        if path.name != "haircuts.toml" and used & set(load_findings(path))
+    ]
+    assert len(holding) > 1
+    assert {n for n in listed if n.startswith("evidence/")} == {
+        f"evidence/{name}" for name in (*holding, "haircuts.toml")
+    }
+
+
+def test_the_manifest_tells_what_the_number_of_each_problem_rests_on(
+    several: Study, several_annex: AnnexFiles
+) -> None:
+    told = {entry["id"]: entry for entry in record(several_annex.manifest)["problemy"]}
+    assert set(told) == set(several.inputs.problems)
+    assert told["unemployment"]["liczba"] == "własne liczby i prognoza"
+    assert told["homelessness"]["liczba"] == "szacunek z częstości krajowej"
+    assert told["homelessness"]["podstawa"] == several.inputs.stocks["homelessness"].base
+
+
+def test_a_file_of_the_place_stands_among_the_inputs_and_not_the_librarys(
+    study: Study, tmp_path: Path
+) -> None:
+    (tmp_path / "problems").mkdir()
+    (tmp_path / "problems" / "unemployment.toml").write_text("x", encoding="utf-8")
+    (tmp_path / "values.toml").write_text("", encoding="utf-8")
+    inputs = replace(study.inputs, place=replace(study.inputs.place, folder=tmp_path))
+    assert {"problems/unemployment.toml", "values.toml"} <= set(own_files(inputs))
+    assert "problems/unemployment.toml" not in library_files(inputs)
+    assert "problems/unemployment.toml" in library_files(study.inputs)

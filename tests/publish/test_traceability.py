@@ -7,13 +7,12 @@ import re
 import pytest
 
 import costmodel.version as release
-from costmodel.evidence.loader import load_findings
 from costmodel.indicators.catalogue import default_catalogue
-from costmodel.problems.loader import shipped_instruments
+from costmodel.publish.findings import evidence_of
 from costmodel.publish.write import AnnexFiles
-from costmodel.resources import data_path
 from costmodel.studies.comparison import compare_place
 from costmodel.studies.municipality import Study
+from costmodel.studies.quantities_of_links import CASES
 from costmodel.uncertainty.summary import INTERVAL
 from tests.publish.reading import Text, numbers_in, plain, quantities, texts
 
@@ -30,29 +29,32 @@ NAMES_WITH_NUMBERS = (
 """Years, dates, articles, captions, files and addresses are names and no results."""
 YEAR = len("2026")
 """A year alone is a name by itself; taken out of a date it would leave the day behind."""
-CONSTANTS = {f"{INTERVAL:.0%}".removesuffix("%"): "poziom przedziału", "0": "baza nowego wskaźnika"}
+CONSTANTS = {
+    f"{CASES}": "na tyle przypadków podajemy powiązania",
+    f"{INTERVAL:.0%}".removesuffix("%"): "poziom przedziału",
+    "0": "baza nowego wskaźnika",
+}
 
 
 def _data_texts(study: Study) -> set[str]:
     """Return the texts that the data files hold: their numbers are traced by the file."""
     inputs = study.inputs
-    problem, instruments = inputs.problem, shipped_instruments().values()
-    records = [*problem.value.values(), *(v for i in instruments for v in i.value.values())]
-    findings = load_findings(data_path("evidence", "unemployment.toml")).values()
-    indicators = default_catalogue().indicators
+    problems, instruments = inputs.problems.values(), inputs.instruments.values()
+    records = [record for owned in inputs.records.values() for record in owned.values()]
+    findings = evidence_of(inputs).findings.values()
+    ahead = [s.forecast for s in inputs.stocks.values() if s.forecast is not None]
     found = {
-        *problem.limits,
-        *(text for level in problem.level for text in (level.label, level.definition)),
+        *(text for p in problems for text in (p.label, *p.limits)),
+        *(t for p in problems for level in p.level for t in (level.label, level.definition)),
         *(t for i in instruments for t in (i.label, i.description, i.legal_basis, *i.limits)),
-        *(i.effect.caution for i in instruments),
-        *(text for r in records for text in (r.label, r.note, str(r.origin()), r.unit)),
+        *(effect.caution for i in instruments for effect in i.effect),
+        *(t for r in records for t in (r.label, r.note, str(r.origin()), r.source.title, r.unit)),
         *(t for f in findings for t in (f.label, f.caution, str(f.source))),
-        *(text for i in indicators for text in (i.name, i.unit, i.trap)),
+        *(text for i in default_catalogue().indicators for text in (i.name, i.unit, i.trap)),
         *compare_place(inputs.place).table[["name", "unit"]].to_numpy().ravel(),
         *(str(source) for source in inputs.place.observations["source"].unique()),
-        *(str(b) for b in inputs.forecast.breaks),
-        inputs.forecast.label,
-        inputs.forecast.note,
+        *(str(b) for found in ahead for b in found.breaks),
+        *(text for found in ahead for text in (found.label, found.note)),
         f"{release.VERSION}, ziarno losowe {inputs.settings.seed}",
     }
     return {plain(str(text)).rstrip(".") for text in found} - {""}
@@ -63,9 +65,8 @@ def _sources(annex: AnnexFiles) -> set[str]:
     return {plain(str(row[key])) for row in rows for key in ("opis", "zrodlo", "jednostka")} - {""}
 
 
-@pytest.fixture(scope="module")
 def untraced(study: Study, annex: AnnexFiles) -> dict[str, set[str]]:
-    """The numbers without an origin, by the text in which they stand."""
+    """Return the numbers without an origin, by the text in which they stand."""
     known = {
         number
         for row in quantities(annex.results).values()
@@ -94,15 +95,25 @@ def _bare(item: Text, told: list[str]) -> str:
     return text
 
 
-def test_every_number_of_the_word_file_has_an_origin(untraced: dict[str, set[str]]) -> None:
-    assert not untraced
+def test_every_number_of_the_word_file_has_an_origin(study: Study, annex: AnnexFiles) -> None:
+    assert not untraced(study, annex)
+
+
+def test_every_number_of_an_annex_of_several_problems_has_an_origin(
+    several: Study, several_annex: AnnexFiles
+) -> None:
+    assert not untraced(several, several_annex)
 
 
 def test_a_number_typed_into_the_prose_would_be_found() -> None:
     assert numbers_in(_bare(Text("Normal", "W 2026 r. to 1 234,5 zł."), [])) == {"1234,5"}
 
 
-def test_every_printed_form_of_a_result_stands_in_the_word_file(annex: AnnexFiles) -> None:
+@pytest.mark.parametrize("made", ["annex", "several_annex"])
+def test_every_printed_form_of_a_result_stands_in_the_word_file(
+    made: str, request: pytest.FixtureRequest
+) -> None:
+    annex: AnnexFiles = request.getfixturevalue(made)
     whole = "\n".join(item.text for item in texts(annex.docx))
     absent = {
         row["id"]: shown

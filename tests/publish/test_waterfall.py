@@ -58,7 +58,7 @@ def test_what_is_only_partly_money_is_named(
 ) -> None:
     blocks = waterfall(Material(study, compared, Pen(known), FIGURES, "0"))
     assert "Tylko w części liczymy tu: praca socjalna." in words(blocks)
-    assert "Powroty do rejestru są w każdym wierszu" in words(blocks)
+    assert "Powroty do problemu są w każdym wierszu" in words(blocks)
 
 
 def test_the_share_of_nothing_is_not_told(

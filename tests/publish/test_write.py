@@ -91,7 +91,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, annex: AnnexFiles) -> None:
 def _fill(folder: Path) -> dict[str, bytes]:
     """Put an earlier annex and a file of the user's own into a folder."""
     (folder / "wykresy").mkdir(parents=True)
-    names = (*RECORDS, "wykresy/prognoza.png", "wykresy/mój.png", "notatki.txt")
+    names = (*RECORDS, "wykresy/prognoza_unemployment.png", "wykresy/mój.png", "notatki.txt")
     for name in names:
         (folder / name).write_text(f"wcześniejszy {name}", encoding="utf-8")
     return contents(folder)
@@ -108,7 +108,7 @@ def test_an_earlier_annex_is_replaced_and_other_files_stay(study: Study, tmp_pat
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("stuck", sorted({*RECORDS, "wykresy/prognoza.png"}))
+@pytest.mark.parametrize("stuck", sorted({*RECORDS, "wykresy/prognoza_unemployment.png"}))
 def test_a_file_that_cannot_be_replaced_leaves_the_earlier_annex_whole(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stuck: str
 ) -> None:

@@ -11,6 +11,7 @@ from costmodel.outcome import ACTIVATION, INACTION
 from costmodel.quantities import Kind, Quantity
 from costmodel.studies.municipality import PERSPECTIVES, Study
 from costmodel.studies.quantities import quantities_of
+from costmodel.studies.quantities_of_inputs import effect_id
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +47,8 @@ def test_money_is_the_mean_and_people_the_median_of_the_draws(
     assert total.value == pytest.approx(np.mean(draws))
     assert (total.low, total.high) == pytest.approx(np.quantile(draws, [0.1, 0.9]))
     year = study.outcome.years[-1]
-    people = study.outcome.people[INACTION][:, -1, : len(study.outcome.levels)].sum(axis=1)
-    assert found[f"people.inaction.{year}"].value == pytest.approx(np.median(people))
+    people = study.outcome.people_in_problem(INACTION, "unemployment")[:, -1]
+    assert found[f"people.inaction.unemployment.{year}"].value == pytest.approx(np.median(people))
 
 
 def test_the_last_year_seen_is_the_published_figure(
@@ -55,7 +56,7 @@ def test_the_last_year_seen_is_the_published_figure(
 ) -> None:
     seen = study.inputs.place.series("unemployed_registered")
     year = int(seen.index.max())
-    quantity = found[f"unemployed.{year}"]
+    quantity = found[f"stock.unemployment.{year}"]
     assert (quantity.value, quantity.kind) == (seen[year], Kind.PUBLISHED)
 
 
@@ -81,29 +82,40 @@ def test_avoidable_cost_and_lost_income_are_the_cost_of_inaction(
 
 def test_both_pathways_begin_with_the_same_people(found: dict[str, Quantity], study: Study) -> None:
     base = study.outcome.base_year
-    names = [level.id for level in study.inputs.problem.level]
+    names = study.inputs.problems["unemployment"].levels
     for name in ("", *(f"{name}." for name in names)):
-        ids = [f"people.{scenario}.{name}{base}" for scenario in (INACTION, ACTIVATION)]
+        ids = [
+            f"people.{scenario}.unemployment.{name}{base}" for scenario in (INACTION, ACTIVATION)
+        ]
         assert found[ids[0]].value == found[ids[1]].value
 
 
 def test_people_on_the_levels_sum_to_the_register_in_every_draw(study: Study) -> None:
-    outcome = study.outcome
+    outcome, levels = study.outcome, study.inputs.problems["unemployment"].levels
     for scenario in (INACTION, ACTIVATION):
-        on_levels = outcome.people[scenario][:, :, : len(outcome.levels)].sum(axis=2)
-        assert on_levels == pytest.approx(outcome.people_in_problem(scenario))
+        places = [outcome.stack.index(f"unemployment.{level}") for level in levels]
+        on_levels = outcome.people[scenario][:, places].sum(axis=1).T
+        assert on_levels == pytest.approx(outcome.people_in_problem(scenario, "unemployment"))
 
 
 def test_participants_are_the_people_reached(found: dict[str, Quantity], study: Study) -> None:
     outcome = study.outcome
     for reach in study.model.activation.reach:
+        assert reach.places is None
         for t, year in enumerate(outcome.years):
             persons = sum(
-                outcome.people[ACTIVATION][:, t, i] * reach.coverage[t, i]
-                for i in range(len(outcome.levels))
+                outcome.people[ACTIVATION][t, outcome.stack.index(name)] * reach.coverage[t, i]
+                for i, name in enumerate(reach.served)
             )
             shown = found[f"participants.{reach.instrument}.{year}"].value
             assert shown == pytest.approx(np.median(persons))
+
+
+def test_each_step_of_the_plan_is_told_by_year(found: dict[str, Quantity], study: Study) -> None:
+    for item in study.inputs.plan.items:
+        running = item.running(study.outcome.years)
+        for year, part in zip(study.outcome.years, running, strict=True):
+            assert found[f"running.{item.instrument.id}.{year}"].value == part
 
 
 @pytest.mark.parametrize("perspective", PERSPECTIVES)
@@ -119,7 +131,7 @@ def test_the_chance_is_the_share_of_draws_above_zero(
 
 def test_effects_only_fall_from_gross_to_accepted(found: dict[str, Quantity], study: Study) -> None:
     for step in study.inputs.steps:
-        stem = f"effect.{step.instrument}.{step.level}"
+        stem = effect_id(step)
         order = ("gross", "net", "attributed", "attributable")
         means = [found[f"{stem}.{name}"].value for name in order if f"{stem}.{name}" in found]
         assert means == sorted((m for m in means if m is not None), reverse=True), stem
@@ -142,8 +154,8 @@ def test_assumed_values_keep_their_range(found: dict[str, Quantity], study: Stud
     assert len(assumed) > 10
     kinds = {q.kind for q in found.values() if q.id.startswith("value.")}
     assert Kind.ASSUMPTION in kinds
-    for name, record in study.inputs.problem.value.items():
-        quantity = found[f"value.{study.inputs.problem.id}.{name}"]
+    for name, record in study.inputs.problems["unemployment"].value.items():
+        quantity = found[f"value.unemployment.{name}"]
         assert (quantity.low, quantity.high) == (
             record.distribution().low,
             record.distribution().high,
