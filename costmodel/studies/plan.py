@@ -5,37 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, RootModel, Strict
 
 from costmodel.cohort.overlap import FULL_TOLERANCE, Overlap
-from costmodel.declared import Declared, read_declared
+from costmodel.declared import read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.problems.instrument import Instrument
+from costmodel.studies.plan_record import PlannedRecord, PlanRecord
 
 Floats = NDArray[np.float64]
-Share = Annotated[float, Strict(), Field(ge=0, le=1)]
-Shares = Annotated[list[Share], Field(min_length=1)]
 FILE = "plan.toml"
-OVERLAP_KEY = "overlap"
-OVERLAPS: tuple[Overlap, ...] = ("exclusive", "independent", "nested")
-
-
-class PlannedRecord(Declared):
-    """An ``[instrument]`` table of plan.toml."""
-
-    first_year: int
-    last_year: int | None = None
-    coverage: dict[str, Share | Shares] = Field(default_factory=dict)
-    phase_in: list[Share] = Field(default_factory=list)
-    units: Annotated[float, Field(gt=0)] | None = None
-
-
-class PlanRecord(RootModel[dict[str, PlannedRecord | str]]):
-    """The whole of plan.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +102,19 @@ def load_plan(path: Path, *, instruments: Mapping[str, Instrument], years: tuple
         level, a share is not between 0 and 1, more than 100 % of a level is reached, units are
         missing, or a year lies outside the horizon: all told at once.
     """
-    record = read_declared(path, PlanRecord).root
-    problems = [p for name, told in record.items() for p in _faults(name, told, instruments, years)]
+    record = read_declared(path, PlanRecord)
+    tables = record.instruments
+    problems = [p for name, told in tables.items() for p in _faults(name, told, instruments, years)]
     if problems:
         raise InputError(problems)
-    items = tuple(
-        _planned(instruments[name], told)
-        for name, told in record.items()
-        if not isinstance(told, str)
-    )
-    rules = {rule: rule for rule in OVERLAPS}
-    plan = Plan(items, rules[str(record.get(OVERLAP_KEY, OVERLAPS[0]))])  # type: ignore[index]
+    items = tuple(_planned(instruments[name], told) for name, told in tables.items())
+    plan = Plan(items, record.overlap)
     _fail_if_over_full(plan, years)
     return plan
 
 
 def _planned(instrument: Instrument, told: PlannedRecord) -> Planned:
-    coverage = {
-        _served(instrument, key)[0]: tuple(shares) if isinstance(shares, list) else (shares,)
-        for key, shares in told.coverage.items()
-    }
+    coverage = {_served(instrument, key)[0]: shares for key, shares in told.coverage.items()}
     return Planned(
         instrument, told.first_year, told.last_year, coverage, tuple(told.phase_in), told.units
     )
@@ -155,15 +129,10 @@ def _served(instrument: Instrument, key: str) -> list[str]:
 
 def _faults(
     name: str,
-    told: PlannedRecord | str,
+    told: PlannedRecord,
     instruments: Mapping[str, Instrument],
     years: tuple[int, ...],
 ) -> list[Problem]:
-    if isinstance(told, str):
-        if name == OVERLAP_KEY and told in OVERLAPS:
-            return []
-        expected = f"{OVERLAP_KEY} = jedno z: {', '.join(OVERLAPS)}"
-        return [Problem(FILE, name, told, expected, "Popraw regułę albo usuń wiersz.")]
     if name not in instruments:
         known = ", ".join(sorted(instruments))
         mend = "Popraw nazwę działania albo usuń je z planu."
@@ -178,6 +147,7 @@ def _faults(
 
 def _level_faults(instrument: Instrument, told: PlannedRecord) -> list[Problem]:
     place, faults = f"[{instrument.id}.coverage]", []
+    seen: set[str] = set()
     for key in told.coverage:
         found = _served(instrument, key)
         if not found:
@@ -187,6 +157,10 @@ def _level_faults(instrument: Instrument, told: PlannedRecord) -> list[Problem]:
         elif len(found) > 1:
             mend = 'Podaj też problem, w cudzysłowie, na przykład "' + found[0] + '" = 0.1.'
             faults.append(Problem(FILE, place, key, f"jedno z: {', '.join(found)}", mend))
+        elif found[0] in seen:
+            mend = "Usuń jeden z dwóch wierszy."
+            faults.append(Problem(FILE, place, key, f"„{found[0]}” tylko raz", mend))
+        seen.update(found)
     return faults
 
 
