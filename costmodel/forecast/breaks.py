@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,8 +24,10 @@ _MOST_WORDS = 3
 class SeriesBreak:
     """One break (change of definition or base) or event (shock in the thing itself).
 
-    ``first_year`` is the first yearly figure that it touches, ``since`` the day. ``short``
-    (at most three words) names it in a chart, ``label`` in a sentence. Both are Polish.
+    ``first_year`` is the first yearly figure that it touches, ``since`` the day, ``whole_year``
+    the first figure wholly after it: a criterion raised in October touches two yearly changes of
+    a sum over the year. ``variables`` are ids or patterns (``assistance_*``). ``short`` (at most
+    three words) names it in a chart, ``label`` in a sentence. Both are Polish.
     """
 
     variables: tuple[str, ...]
@@ -34,6 +37,16 @@ class SeriesBreak:
     short: str
     label: str
     source: Source
+    whole_year: int = 0
+
+    @property
+    def last_touched(self) -> int:
+        """Return the last year whose change from the year before is not like for like."""
+        return max(self.first_year, self.whole_year)
+
+    def touches(self, variable: str) -> bool:
+        """Return whether the break is one of this variable."""
+        return any(fnmatchcase(variable, pattern) for pattern in self.variables)
 
     def __str__(self) -> str:
         return f"{self.label} Źródło: {self.source}."
@@ -42,6 +55,7 @@ class SeriesBreak:
 class _BreakForm(Declared):
     variables: Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
     first_year: int = Field(ge=1990, le=2100)
+    whole_year: int | None = Field(default=None, ge=1990, le=2100)
     since: date
     kind: Literal["break", "event"]
     short: str
@@ -77,6 +91,7 @@ def read_breaks(path: Path) -> tuple[SeriesBreak, ...]:
             short=row.short,
             label=row.label,
             source=row.source.as_source(),
+            whole_year=row.whole_year or row.first_year,
         )
         for row in read_declared(path, _BreaksForm).series
     )
@@ -91,7 +106,30 @@ def breaks_of(variable: str, *, path: Path | None = None) -> tuple[SeriesBreak, 
     [(2020, 'event'), (2025, 'break')]
     """
     known = read_breaks(path or data_path("series_breaks.toml"))
-    return tuple(sorted((b for b in known if variable in b.variables), key=lambda b: b.first_year))
+    return tuple(sorted((b for b in known if b.touches(variable)), key=lambda b: b.first_year))
+
+
+def breaks_table(variables: Sequence[str], *, path: Path | None = None) -> pd.DataFrame:
+    """Return the breaks of many variables, to print beside their series.
+
+    Returns
+    -------
+    DataFrame
+        One row per variable and break: ``variable``, ``year``, ``since``, ``kind``, ``short``,
+        ``label``, ``source``; in the order of the variables, oldest first.
+
+    Examples
+    --------
+    >>> breaks_table(["unemployed_registered"])[["year", "short"]].to_dict("list")
+    {'year': [2020, 2025], 'short': ['pandemia', 'nowa definicja']}
+    """
+    columns = ["variable", "year", "since", "kind", "short", "label", "source"]
+    rows = [
+        (variable, b.first_year, b.since, b.kind, b.short, b.label, str(b.source))
+        for variable in variables
+        for b in breaks_of(variable, path=path)
+    ]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def spliced(history: pd.Series[float], breaks: Sequence[SeriesBreak]) -> pd.Series[float]:
@@ -107,11 +145,18 @@ def spliced(history: pd.Series[float], breaks: Sequence[SeriesBreak]) -> pd.Seri
     Notes
     -----
     A change of definition must not be read as a change of the thing. What the year of the break
-    would have brought is unknown; it is put at the median of the other yearly log changes.
+    would have brought is unknown; it is put at the median of the other yearly log changes. Where
+    a break touches two changes (``whole_year``), both are replaced.
     """
     years = history.index.to_numpy()
     logs = np.log(history.to_numpy(dtype=np.float64))
-    cuts = sorted({b.first_year for b in breaks if b.kind == "break"} & set(years[1:].tolist()))
+    touched = {
+        year
+        for b in breaks
+        if b.kind == "break"
+        for year in range(b.first_year, b.last_touched + 1)
+    }
+    cuts = sorted(touched & set(years[1:].tolist()))
     changes = np.diff(logs)
     at_break = np.isin(years[1:], cuts)
     if not cuts or at_break.all():

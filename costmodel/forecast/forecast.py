@@ -8,16 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from costmodel.errors import ModelError
-from costmodel.forecast.backtest import BackTest, backtest
+from costmodel.forecast.backtest import backtest_table, mean_error
 from costmodel.forecast.breaks import SeriesBreak, spliced
-from costmodel.forecast.candidates import CANDIDATES, naive
+from costmodel.forecast.candidates import CANDIDATES
+from costmodel.forecast.choice import ROUNDING
 from costmodel.forecast.history import clean_history
 from costmodel.forecast.notes import coverage_remarks, history_remarks, method_remarks
-from costmodel.forecast.settings import default_settings
-from costmodel.forecast.spread import assumed_spread, spread_by_horizon
+from costmodel.forecast.outlooks import outlooks
 
 Floats = NDArray[np.float64]
 
@@ -50,7 +49,7 @@ class Forecast:
     error_percent, naive_error_percent : float
         The same, relative. [%]
     breaks : tuple of SeriesBreak
-        Breaks and events to print beside the series.
+        Breaks and events up to the last year forecast, to print beside the series.
     note : str
         Polish remarks: why naive, what was joined, what the interval assumes.
     """
@@ -146,43 +145,38 @@ def forecast_series(
     """
     published = clean_history(history)
     _fail_if_no_horizon(int(published.index[-1]), last_year, interval)
+    touching = tuple(b for b in breaks if b.first_year <= last_year)
     offset = 1.0 if (published == 0).any() else 0.0
-    joined = spliced(published + offset, breaks) - offset
+    joined = spliced(published + offset, touching) - offset
     values = np.asarray(joined, dtype=np.float64)
     years = tuple(range(int(published.index[-1]) + 1, last_year + 1))
-    tried = None
-    if len(values) >= default_settings().min_observations:
-        tried = backtest(values, len(years), offset=offset)
-    method, label, middle = _chosen(tried, np.log(values + offset), len(years))
-    level = float(values[-1])
-    if tried is None:
-        spread = assumed_spread(len(years), level=level)
-    else:
-        errors = tried.log_errors[method]
-        spread = spread_by_horizon(errors, np.log(values + offset), horizon=len(years), level=level)
+    found = outlooks(np.maximum(values, 0.0)[None], len(years))
+    tried = found.tried
+    table = pd.DataFrame() if tried is None else backtest_table(values, tried)
+    method = CANDIDATES[found.methods[0]]
+    middle, upper = found.middle[0], 0.5 + interval / 2
     remarks = [
-        *method_remarks(method, len(values), tried=tried is not None, slope=middle[-1] - middle[0]),
-        *history_remarks(published, n_given=len(history), breaks=breaks),
+        *method_remarks(method.name, len(values), tried=tried is not None, slope=_slope(middle)),
+        *history_remarks(published, n_given=len(history), breaks=touching),
         *(coverage_remarks(interval) if tried else ()),
     ]
-    reach = float(stats.norm.ppf(0.5 + interval / 2)) * spread
     return Forecast(
-        method=method,
-        label=label,
+        method=method.name,
+        label=method.label,
         years=years,
-        median=_levels(middle, offset),
-        low=_levels(middle - reach, offset),
-        high=_levels(middle + reach, offset),
+        median=found.quantile(0.5)[0],
+        low=found.quantile(1 - upper)[0],
+        high=found.quantile(upper)[0],
         interval=interval,
-        spread=spread,
-        offset=offset,
+        spread=found.spread[0],
+        offset=float(found.offset[0]),
         history=published,
-        backtest=pd.DataFrame() if tried is None else tried.table,
-        error=_score(tried, method, "scores"),
-        naive_error=_score(tried, "naive", "scores"),
-        error_percent=_score(tried, method, "percent"),
-        naive_error_percent=_score(tried, "naive", "percent"),
-        breaks=tuple(breaks),
+        backtest=table,
+        error=mean_error(table, method.name, "mae"),
+        naive_error=mean_error(table, "naive", "mae"),
+        error_percent=mean_error(table, method.name, "mape"),
+        naive_error_percent=mean_error(table, "naive", "mape"),
+        breaks=touching,
         note=" ".join(remarks),
     )
 
@@ -199,18 +193,7 @@ def _fail_if_no_horizon(last_known: int, last_year: int, interval: float) -> Non
         )
 
 
-def _chosen(tried: BackTest | None, logs: Floats, horizon: int) -> tuple[str, str, Floats]:
-    """Return name, label and path [log units] of the best candidate that fits all the data."""
-    for candidate in tried.ranking if tried else ():
-        path = candidate.path(logs, horizon)
-        if path is not None:
-            return candidate.name, candidate.label, path
-    return CANDIDATES[0].name, CANDIDATES[0].label, naive(logs, horizon)
-
-
-def _levels(logs: Floats, offset: float) -> Floats:
-    return np.asarray(np.maximum(np.exp(logs) - offset, 0.0), dtype=np.float64)
-
-
-def _score(tried: BackTest | None, method: str, what: str) -> float:
-    return float("nan") if tried is None else float(getattr(tried, what)[method])
+def _slope(middle: Floats) -> float:
+    """Return the change of the median over the years forecast, 0 where it is rounding."""
+    change = float(middle[-1] - middle[0])
+    return change if abs(change) > ROUNDING else 0.0

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from costmodel.forecast.breaks import SeriesBreak
+from costmodel.forecast.candidates import NAIVE
+from costmodel.forecast.coverage import measured_coverage
 from costmodel.forecast.settings import default_settings
 from costmodel.units import PERCENT
 
@@ -30,11 +32,10 @@ def method_remarks(method: str, n_years: int, *, tried: bool, slope: float) -> l
             f"Szereg jest krótki (lat z danymi: {n_years}): przyjęto prognozę naiwną z szerokim "
             "przedziałem (założenie, rozrzut z panelu gmin)."
         ]
-    if method == "naive":
-        share = round(PERCENT * default_settings().tie_share)
+    if method == NAIVE:
         return [
-            "Żaden model nie był w próbie wstecznej lepszy od prognozy naiwnej o więcej niż "
-            f"{share}%, dlatego wybrano naiwną."
+            "Żaden model nie był w próbie wstecznej na tej serii lepszy od powtórzenia ostatniej "
+            "wartości, dlatego prognoza jest naiwna."
         ]
     if slope < 0:
         return [
@@ -70,9 +71,14 @@ def history_remarks(
         elif year > published.index[0]:
             remarks.append(
                 f"Lata przed {year} r. sprowadzono do poziomu po przerwie: zmianę w roku przerwy "
-                "zastąpiono medianą pozostałych rocznych zmian (założenie)."
+                f"{_second_year(known)}zastąpiono medianą pozostałych rocznych zmian (założenie)."
             )
     return remarks
+
+
+def _second_year(known: SeriesBreak) -> str:
+    """Return the further year that a break within a year touches."""
+    return f"i w {known.last_touched} r. " if known.last_touched > known.first_year else ""
 
 
 def coverage_remarks(interval: float) -> list[str]:
@@ -83,19 +89,17 @@ def coverage_remarks(interval: float) -> list[str]:
     >>> coverage_remarks(0.5)
     []
     """
-    settings = default_settings()
-    if interval != settings.coverage_interval:
+    if interval != default_settings().coverage_interval:
         return []
-    recent, middle, worst = (
-        round(PERCENT * share)
-        for share in (
-            settings.coverage_2020_2024,
-            settings.coverage_2017_2021,
-            settings.coverage_2015_2019,
-        )
-    )
+    measured = measured_coverage()
+    overall = measured.of("all")["coverage"].iloc[0]
+    by_origin = measured.of("origin")["coverage"]
+    worst, best = by_origin.idxmin(), by_origin.idxmax()
     return [
-        f"Sprawdzian przedziału {round(PERCENT * interval)}% na liczbie bezrobotnych w 300 "
-        f"gminach: objął {recent}% wartości z lat 2020–2024, {middle}% z lat 2017–2021 i {worst}% "
-        "z lat 2015–2019. Wstrząs wspólny dla całego kraju może wyjść poza przedział."
+        f"Sprawdzian przedziału {round(PERCENT * interval)}% na liczbie bezrobotnych w "
+        f"{measured.n_series} gminach (prognozy z lat {by_origin.index[0]}–{by_origin.index[-1]}, "
+        f"do 5 lat naprzód): objął {round(PERCENT * overall)}% wyników, od "
+        f"{round(PERCENT * by_origin[worst])}% w prognozach z {worst} r. do "
+        f"{round(PERCENT * by_origin[best])}% w prognozach z {best} r. Zwrotu wspólnego dla całego "
+        "kraju żadna z tych metod nie przewiduje."
     ]

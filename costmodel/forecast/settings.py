@@ -23,36 +23,39 @@ class Settings:
         Lengths of series. [years]
     min_origins : float
         Forecast origins that a horizon needs to count in the choice. [origins]
-    tie_share : float
-        Gain below which the simpler candidate wins. [share of error]
+    gain_over_average : float
+        Gain over the average from which another candidate wins. [share of error]
     robust_damping : float
         Part of the slope kept each year. [share]
+    autoregression_ceiling : float
+        Largest part of last year's change that may go on. [share]
     short_series_spread : float
         One-year spread used where a series has no back-test. [log units]
-    spread_growth, spread_growth_low, spread_growth_high : float
-        Power of the horizon with which the spread grows; bounds for its estimate.
-    history_weight : float
-        Weight of the whole history beside the back-test. [origins]
-    coverage_2020_2024, coverage_2017_2021, coverage_2015_2019 : float
-        Part of outcomes that fell into the interval when the panel was forecast from the past;
-        measured for the level ``coverage_interval``. [share]
+    panel_spread : float
+        One-year spread in all gminas of the panel. [log units]
+    spread_growth : float
+        Power of the horizon with which the spread grows.
+    scale_horizons : float
+        Years ahead over which the scale of a series is compared with the panel. [years]
+    panel_weight : float
+        Weight of the panel's spread beside that of the series. [years of history]
+    coverage_interval : float
+        Level of the intervals measured in ``forecast_coverage.toml``. [share]
     """
 
     min_observations: float
     min_train: float
     min_train_short: float
     min_origins: float
-    tie_share: float
+    gain_over_average: float
     robust_window: float
     robust_damping: float
+    autoregression_ceiling: float
     short_series_spread: float
+    panel_spread: float
     spread_growth: float
-    spread_growth_low: float
-    spread_growth_high: float
-    history_weight: float
-    coverage_2020_2024: float
-    coverage_2017_2021: float
-    coverage_2015_2019: float
+    scale_horizons: float
+    panel_weight: float
     coverage_interval: float
 
 

@@ -1,112 +1,123 @@
-"""How far outcomes stray from a forecast, by years ahead, learned from the back-test."""
+"""How far outcomes stray from a forecast, by years ahead: the panel's growth, the series' scale."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from costmodel.forecast.settings import default_settings
 
 Floats = NDArray[np.float64]
 
 
-def spread_by_horizon(log_errors: Floats, logs: Floats, *, horizon: int, level: float) -> Floats:
+def spreads(logs: Floats, *, horizon: int, levels: Floats, one_year: float | None = None) -> Floats:
     r"""Return the spread of the log of the outcome 1 … ``horizon`` years ahead.
 
     Parameters
     ----------
-    log_errors : ndarray of shape (n_origins, n_tried)
-        Back-test errors by years ahead, NaN where unknown. [log units]
-    logs : ndarray of shape (n_years,)
-        The whole history. [log units]
+    logs : ndarray of shape (n_series, n_years)
+        The whole histories. [log units]
     horizon : int
-        Years ahead asked for, also beyond those tried.
-    level : float
-        Last known value of the series, for the least spread of a count. [persons]
+        Years ahead asked for.
+    levels : ndarray of shape (n_series,)
+        Last known values, for the least spread of a count. [persons]
+    one_year : float, optional
+        One-year spread of the panel; by default that of the settings. [log units]
 
     Returns
     -------
-    ndarray of shape (horizon,)
+    ndarray of shape (n_series, horizon)
         Standard deviation, growing with every year. [log units]
 
     Notes
     -----
-    .. math:: s_h = c \cdot a \cdot h^{b}
+    .. math:: s_{ih} = \sigma h^{b} \sqrt{\frac{n r_i^2 + k}{n + k}}, \qquad
+        r_i^2 = \frac1H \sum_{h \le H} \frac{v_{ih}}{\sigma^2 h^{2b}}
 
-    a and b come from mean squares :math:`(n e_h^2 + k v_h) / (n + k)`: e the back-test errors
-    around **zero** (bias widens the interval), v the mean square of the h-year changes in the whole
-    history, k the history weight of the settings. The model was chosen for its small errors in
-    few and mostly recent years; the whole history says how far such a series can move, also
-    away from a trend that stops. b is kept within the bounds of the settings. c lifts the normal
-    to the Student t with n + k − 1 degrees at 80 %. The spread is never below
-    :math:`\sqrt{h/N}`, the chance variation of a count N.
+    σ and b are the one-year spread and its growth in all gminas of the panel; v the mean square
+    of the h-year changes in the series' own history (around **zero**, so that a trend that may
+    stop widens the interval); n the years of the history, k the weight of the panel: a short
+    series borrows its scale, a long one has its own. b was set on the panel so that intervals
+    hold as often at one year as at ten. The spread is never below :math:`\sqrt{h/N}`, the
+    chance variation of a count N.
+
+    References
+    ----------
+    .. [1] Efron and Morris (1975), JASA 70, p. 311 (the weight of own and common).
     """
     settings = default_settings()
-    counts = np.isfinite(log_errors).sum(axis=0)
-    weights = counts + settings.history_weight
-    ahead = np.arange(1, log_errors.shape[1] + 1)
-    squares = np.nansum(log_errors**2, axis=0)
-    squares += settings.history_weight * change_squares(logs, n_horizons=len(ahead))
-    floor = chance_spread(level, horizon)
-    rms = np.sqrt(squares / weights)
-    moved = rms > 0
-    if not moved.any():
-        return floor
-    ahead, rms, weights = ahead[moved], rms[moved], weights[moved]
-    power = settings.spread_growth
-    if len(ahead) >= int(settings.min_origins):
-        power = float(np.polyfit(np.log(ahead), np.log(rms), 1, w=np.sqrt(weights))[0])
-        power = float(np.clip(power, settings.spread_growth_low, settings.spread_growth_high))
-    base = float(np.sqrt(np.average((rms / ahead**power) ** 2, weights=weights)))
-    lift = _student_over_normal(float(weights.max()))
-    return _at_least(lift * base * _powers(horizon, power), floor)
+    sigma = settings.panel_spread if one_year is None else one_year
+    n_years = logs.shape[1]
+    reach = min(int(settings.scale_horizons), n_years // 2)
+    common = (sigma * _powers(reach)) ** 2
+    scale = np.mean(change_squares(logs, n_horizons=reach) / common, axis=1)
+    weight = settings.panel_weight
+    own = np.sqrt((n_years * scale + weight) / (n_years + weight))
+    return _at_least(sigma * own[:, None] * _powers(horizon), chance_spread(levels, horizon))
+
+
+def one_year_spread(logs: Floats) -> float:
+    r"""Return the one-year spread of a panel, from its changes over 1 … H years.
+
+    Parameters
+    ----------
+    logs : ndarray of shape (n_series, n_years)
+
+    Notes
+    -----
+    .. math:: \sigma = \sqrt{\frac1H \sum_{h \le H} \bar v_h / h^{2b}}
+
+    Examples
+    --------
+    >>> one_year_spread(np.array([[0.0, 0.2, 0.0, 0.2]])).__round__(3)
+    0.141
+    """
+    reach = min(int(default_settings().scale_horizons), logs.shape[1] // 2)
+    squares = change_squares(logs, n_horizons=reach).mean(axis=0)
+    return float(np.sqrt(np.mean(squares / _powers(reach) ** 2)))
 
 
 def change_squares(logs: Floats, *, n_horizons: int) -> Floats:
-    """Return the mean square of the changes over 1 … ``n_horizons`` years in the history.
+    """Return the mean square of the changes over 1 … ``n_horizons`` years in each history.
 
     Examples
     --------
-    >>> change_squares(np.array([0.0, 1.0, 0.0, 1.0]), n_horizons=2).round(3)
-    array([1., 0.])
+    >>> change_squares(np.array([[0.0, 1.0, 0.0, 1.0]]), n_horizons=2).round(3)
+    array([[1., 0.]])
     """
     spans = range(1, n_horizons + 1)
-    return np.array([float(np.mean((logs[span:] - logs[:-span]) ** 2)) for span in spans])
+    squares = [np.mean((logs[:, span:] - logs[:, :-span]) ** 2, axis=1) for span in spans]
+    return np.stack(squares, axis=1)
 
 
-def assumed_spread(horizon: int, *, level: float) -> Floats:
-    """Return the wide spread of a series too short for a back-test.
-
-    Examples
-    --------
-    >>> assumed_spread(3, level=1000.0).round(2)
-    array([0.25, 0.38, 0.48])
-    """
-    settings = default_settings()
-    spread = settings.short_series_spread * _powers(horizon, settings.spread_growth)
-    return _at_least(spread, chance_spread(level, horizon))
-
-
-def chance_spread(level: float, horizon: int) -> Floats:
-    """Return the chance variation of a count, the least spread there is.
+def assumed_spread(levels: Floats, *, horizon: int) -> Floats:
+    """Return the wide spread of series too short for a back-test.
 
     Examples
     --------
-    >>> chance_spread(100.0, 2).round(3)
-    array([0.1  , 0.141])
+    >>> assumed_spread(np.array([1000.0]), horizon=3).round(2)
+    array([[0.25, 0.42, 0.57]])
     """
-    return np.asarray(np.sqrt(np.arange(1, horizon + 1) / max(level, 1.0)), dtype=np.float64)
+    spread = default_settings().short_series_spread * _powers(horizon)
+    return _at_least(np.tile(spread, (len(levels), 1)), chance_spread(levels, horizon))
+
+
+def chance_spread(levels: Floats, horizon: int) -> Floats:
+    """Return the chance variation of counts, the least spread there is.
+
+    Examples
+    --------
+    >>> chance_spread(np.array([100.0]), 2).round(3)
+    array([[0.1  , 0.141]])
+    """
+    years = np.arange(1, horizon + 1)
+    return np.asarray(np.sqrt(years / np.maximum(levels, 1.0)[:, None]), dtype=np.float64)
 
 
 def _at_least(spread: Floats, floor: Floats) -> Floats:
     return np.asarray(np.maximum(spread, floor), dtype=np.float64)
 
 
-def _powers(horizon: int, power: float) -> Floats:
-    return np.asarray(np.arange(1, horizon + 1, dtype=np.float64) ** power, dtype=np.float64)
-
-
-def _student_over_normal(n_known: float) -> float:
-    upper = 0.9  # the upper end of the 80 % interval, at which the two are matched
-    return float(stats.t.ppf(upper, max(n_known - 1, 1)) / stats.norm.ppf(upper))
+def _powers(horizon: int) -> Floats:
+    years = np.arange(1, horizon + 1, dtype=np.float64)
+    return np.asarray(years ** default_settings().spread_growth, dtype=np.float64)

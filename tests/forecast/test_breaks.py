@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pandas as pd
 import pytest
 
 from costmodel.errors import InputError
-from costmodel.forecast.breaks import SeriesBreak, breaks_of, spliced
+from costmodel.forecast.breaks import SeriesBreak, breaks_of, breaks_table, spliced
 from costmodel.sources import Source
 
 YEARS = range(2010, 2020)
@@ -40,6 +41,41 @@ def test_a_jump_of_definition_leaves_no_trace_in_the_trend() -> None:
 def test_an_event_and_a_break_after_the_data_change_nothing() -> None:
     pd.testing.assert_series_equal(spliced(STEADY, [a_break(2015, "event")]), STEADY)
     pd.testing.assert_series_equal(spliced(STEADY, [a_break(2030)]), STEADY)
+
+
+def test_a_break_in_autumn_touches_two_yearly_changes() -> None:
+    jumped = STEADY.copy()
+    jumped.loc[2015] *= 1.5  # a quarter of the year under the new rule
+    jumped.loc[2016:] *= 3
+    autumn = replace(a_break(2015), whole_year=2016)
+    np.testing.assert_allclose(np.diff(np.log(spliced(jumped, [autumn]))), np.log(1.1))
+    half = spliced(jumped, [a_break(2015)])
+    assert np.diff(np.log(half)).max() > 0.5
+
+
+@pytest.mark.parametrize(
+    "variable",
+    ["poverty_persons_in_families", "long_illness_assisted", "parenting_helplessness_families"],
+)
+def test_every_change_of_the_income_criteria_touches_those_helped_for_low_income(
+    variable: str,
+) -> None:
+    years = [b.first_year for b in breaks_of(variable)]
+    assert years == [2012, 2015, 2018, 2022, 2025, 2028]
+
+
+def test_a_diagnosis_of_inhabitants_does_not_hang_on_an_income_criterion() -> None:
+    assert breaks_of("alcohol_problem_persons") == ()
+
+
+def test_the_table_of_breaks_has_a_row_for_each_series_and_break() -> None:
+    table = breaks_table(["population_total", "expenditure_855", "nieznane"])
+    assert table.groupby("variable")["year"].apply(list).to_dict() == {
+        "expenditure_855": [2017, 2022],
+        "population_total": [2011, 2020],
+    }
+    assert table["source"].str.len().min() > 10
+    assert breaks_table([]).empty
 
 
 def test_every_known_break_carries_its_source() -> None:

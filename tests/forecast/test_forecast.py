@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from costmodel.errors import ModelError
 from costmodel.forecast.breaks import breaks_of
 from costmodel.forecast.forecast import Forecast, forecast_series, paths
+from costmodel.forecast.settings import default_settings
 
 YEARS = range(2003, 2025)
 NOISE = np.random.default_rng(4).normal(-0.04, 0.15, len(YEARS))
@@ -61,9 +62,11 @@ def test_the_interval_holds_the_median_and_widens() -> None:
 
 def test_the_chosen_model_is_never_worse_than_naive_in_the_back_test() -> None:
     outlook = town_outlook()
-    assert outlook.error <= outlook.naive_error * 1.02
+    assert outlook.error <= outlook.naive_error
     best = outlook.backtest.groupby("method")["mae"].mean().min()
-    assert outlook.error <= best * 1.02
+    assert outlook.error * (1 - default_settings().gain_over_average) <= best or (
+        outlook.method == "naive"
+    )
 
 
 def test_paths_spread_as_the_interval_says_and_errors_stay_along_a_path() -> None:
@@ -128,6 +131,17 @@ def test_a_break_inside_the_history_is_joined_and_one_after_it_is_told() -> None
     assert after.spread[0] < unaware.spread[0]
 
 
+def test_a_break_after_the_last_year_forecast_is_not_told() -> None:
+    known = breaks_of("unemployed_registered")
+    assert [b.first_year for b in forecast_series(TOWN, last_year=2025, breaks=known).breaks] == [
+        2020,
+        2025,
+    ]
+    early = forecast_series(TOWN.loc[:2018], last_year=2024, breaks=known)
+    assert [b.first_year for b in early.breaks] == [2020]
+    assert "2025" not in early.note
+
+
 @pytest.mark.parametrize(
     ("last_year", "interval", "says"),
     [(2024, 0.8, "last_year is 2024"), (2030, 80, "interval is 80")],
@@ -137,10 +151,11 @@ def test_a_senseless_question_is_refused(last_year: int, interval: float, says: 
         forecast_series(TOWN, last_year=last_year, interval=interval)
 
 
-def test_one_forecast_with_its_back_test_takes_less_than_five_seconds() -> None:
+def test_one_forecast_with_its_back_test_takes_less_than_fifty_milliseconds() -> None:
     began = time.process_time()
-    forecast_series(TOWN, last_year=2034)
-    assert time.process_time() - began < 5
+    for _ in range(4):
+        forecast_series(TOWN, last_year=2034)
+    assert (time.process_time() - began) / 4 < 0.05
 
 
 def test_importing_the_forecast_does_not_load_statsmodels() -> None:

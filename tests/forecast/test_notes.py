@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from costmodel.forecast.coverage import measured_coverage
 from costmodel.forecast.notes import coverage_remarks, history_remarks, method_remarks
 from costmodel.forecast.settings import default_settings
 
@@ -13,7 +14,7 @@ def test_a_falling_forecast_warns_that_the_fall_may_stop() -> None:
 
 
 def test_naive_says_that_nothing_was_better_or_that_nothing_could_be_tried() -> None:
-    assert "lepszy od prognozy naiwnej" in method_remarks("naive", 20, tried=True, slope=0)[0]
+    assert "lepszy od powtórzenia" in method_remarks("naive", 20, tried=True, slope=0)[0]
     assert "lat z danymi: 4" in method_remarks("naive", 4, tried=False, slope=0)[0]
 
 
@@ -24,6 +25,7 @@ def test_zeros_and_years_set_aside_are_told() -> None:
 
 def test_the_measured_coverage_stands_beside_the_interval_it_was_measured_for() -> None:
     remark = coverage_remarks(default_settings().coverage_interval)[0]
-    assert "84%" in remark
-    assert "46%" in remark
+    measured = measured_coverage()
+    for share in (measured.of("all")["coverage"].iloc[0], measured.of("origin")["coverage"].min()):
+        assert f"{round(100 * share)}%" in remark
     assert coverage_remarks(0.95) == []

@@ -15,7 +15,7 @@ def test_the_shipped_settings_load() -> None:
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = data_path("forecast.toml").read_text(encoding="utf-8")
-    text = text.replace("[tie_share]\nvalue = 0.02", "[tie_shar]\nvalue = 0.02")
+    text = text.replace("[gain_over_average]", "[gain_over_averag]")
     text = text.replace("[min_train]\nvalue = 10", "[min_train]\nvalue = -1")
     text = text.replace('unit = "początki prognoz"', "", 1)
     file = tmp_path / "forecast.toml"
@@ -23,7 +23,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_settings(file)
     places = {problem.place for problem in caught.value.problems}
-    wrong = ("tie_share", "tie_shar", "min_train.value", "min_origins.unit")
+    wrong = ("gain_over_average", "gain_over_averag", "min_train.value", "min_origins.unit")
     assert {f"klucz {name}" for name in wrong} == places
 
 
