@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from costmodel.problems.instrument import Capacity, CostLine, Effect, Instrument, Target, Timing
+from costmodel.problems.problem import SocialProblem
 from costmodel.problems.uncertain import Origin, UncertainRecord
 from costmodel.sources import Grade
 
@@ -83,4 +84,44 @@ def line(name: str = "work", *, per: Literal["participant", "unit"] = "participa
     """A cost of one price, paid by the gmina."""
     return CostLine(
         id=name, label=name, per=per, quantity=(), price=("price",), payer={"gmina": "rest"}
+    )
+
+
+def problem(
+    name: str,
+    levels: tuple[str, ...],
+    *,
+    relapse_level: str | None = None,
+    service: tuple[dict[str, Any], ...] = (),
+    emergence: tuple[dict[str, str], ...] = (),
+    prevalence: dict[str, str] | None = None,
+    **values: UncertainRecord,
+) -> SocialProblem:
+    """A problem whose people stay at their level, unless they leave for good or succeed."""
+    others, last = levels[:-1], levels[-1]
+    numbers = {"quarter": known(0.25), "half": known(0.5), "none": known(0.0), **values}
+    return SocialProblem.model_validate(
+        {
+            "id": name,
+            "label": name,
+            "unit": "osoba",
+            "stock_variable": f"{name}_cases",
+            "stock_label": f"liczba osób: {name}",
+            "prevalence": prevalence,
+            "relapse_level": relapse_level or levels[0],
+            "level": [{"id": one, "label": one, "definition": one} for one in levels],
+            "split": [
+                *({"level": one, "share_of_rest": "quarter"} for one in others),
+                {"level": last},
+            ],
+            "entry": [{"level": levels[0]}],
+            "move": [
+                {"level": one, "exit": "half", "success": "quarter", "stay": [{"level": one}]}
+                for one in levels
+            ],
+            "independence": {"relapse": ["half", "quarter", "none"], "departure": "none"},
+            "emergence": emergence,
+            "service": service,
+            "value": numbers,
+        }
     )
