@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "statistics": GROUND,
     "indicators": GROUND,
     "forecast": GROUND,
+    "live": GROUND | {"statistics", "indicators"},
     "cohort": GROUND,
     "markov": GROUND,
     "capacity": GROUND | {"statutes"},

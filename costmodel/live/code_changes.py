@@ -1,0 +1,98 @@
+"""Codes of gminas that changed: under which other codes the same gmina has data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from costmodel.declared import Declared, DeclaredSource, read_declared
+from costmodel.resources import data_path
+
+_Change = Annotated[tuple[str, str, int], Field(strict=False)]
+
+
+class _Ended(Declared):
+    teryt: str
+    last_year: int
+    note: str
+
+
+class _Began(Declared):
+    teryt: str
+    first_year: int
+    note: str
+
+
+class _Form(Declared):
+    changed: list[_Change]
+    ended: list[_Ended] = Field(default_factory=list)
+    began: list[_Began] = Field(default_factory=list)
+    source: DeclaredSource
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChange:
+    """One change: data stand under ``old`` before the year ``since``, under ``new`` from it."""
+
+    old: str
+    new: str
+    since: int
+
+
+@cache
+def code_changes(path: Path | None = None) -> tuple[CodeChange, ...]:
+    """Return the known changes.
+
+    Examples
+    --------
+    >>> [change for change in code_changes() if change.old == "0221091"]
+    [CodeChange(old='0221091', new='0265011', since=2013)]
+    """
+    form = read_declared(path or data_path("live", "code_changes.toml"), _Form)
+    return tuple(CodeChange(*change) for change in form.changed)
+
+
+@cache
+def borders_notes(path: Path | None = None) -> dict[str, str]:
+    """Return, by code, what is to be known of gminas that ended or began.
+
+    Examples
+    --------
+    >>> "1807102" in borders_notes()
+    True
+    """
+    form = read_declared(path or data_path("live", "code_changes.toml"), _Form)
+    return {entry.teryt: entry.note for entry in (*form.ended, *form.began)}
+
+
+def code_in_year(teryt: str, year: int) -> str:
+    """Return the code under which a gmina's figures of a year stand.
+
+    Examples
+    --------
+    >>> code_in_year("0265011", 2012), code_in_year("0221091", 2013)
+    ('0221091', '0265011')
+    """
+    for change in code_changes():
+        if teryt in (change.old, change.new):
+            return change.old if year < change.since else change.new
+    return teryt
+
+
+def other_codes(teryt: str) -> tuple[str, ...]:
+    """Return all other codes of a gmina, in the order of their years.
+
+    Examples
+    --------
+    >>> other_codes("0265011"), other_codes("3215011")
+    (('0221091',), ())
+    """
+    found: list[str] = []
+    for change in code_changes():
+        found += [change.old] if teryt == change.new else []
+        found += [change.new] if teryt == change.old else []
+    return tuple(found)
