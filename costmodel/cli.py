@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from tqdm import tqdm
 from costmodel.batch.batch import run_batch
 from costmodel.batch.places import codes_of, request_of
 from costmodel.errors import CostModelError
+from costmodel.live.command import fetch_command
 from costmodel.publish.listing import catalogue_lines
 from costmodel.publish.write import fail_if_not_a_folder, write_annex
 from costmodel.statistics.place import load_place
@@ -88,6 +90,20 @@ def check(folder: Path) -> None:
         )
         sys.exit(UNUSABLE)
     click.echo(f"Folder {folder}: można zrobić aneks. Liczba braków: {len(report.gaps)}.")
+
+
+@main.command(help="Uzupełnij statistics.csv folderu gminy danymi z GUS (BDL, SMUP).")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--offline", is_flag=True, help="Bez sieci: tylko to, co już kiedyś pobrano.")
+@click.option("--key", default="", help="Klucz API BDL; lepiej w zmiennej COSTMODEL_BDL_KEY.")
+def fetch(folder: Path, offline: bool, key: str) -> None:
+    """Complete a workspace with the figures of its publishers."""
+    with _told_plainly(), _bar() as progress:
+        lines = fetch_command(
+            folder, offline=offline, key=key, environment=os.environ, told=progress
+        )
+    for line in lines:
+        click.echo(line)
 
 
 @main.command(
