@@ -12,9 +12,10 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from costmodel.costs.charge import Charge
 from costmodel.model import Model, run
 from costmodel.outcome import ACTIVATION, INACTION, PUBLIC
-from costmodel.scenario import Reach, Scenario
+from costmodel.scenario import Reach, Scenario, with_effect_times
 from costmodel.studies.municipality import PERSPECTIVES, Study
 from costmodel.studies.portfolio import (
     MEASURES,
@@ -24,7 +25,7 @@ from costmodel.studies.portfolio import (
     side_by_side,
     variants,
 )
-from tests.town import course, town
+from tests.town import course, reach, town
 
 Floats = NDArray[np.float64]
 SHORT, LONG = 0.1, 0.3
@@ -34,12 +35,16 @@ def two_courses(*, seed: int = 3, short: float = SHORT, long: float = LONG) -> M
     """The made-up town with a short and a long course."""
     model = town(seed=seed)
 
-    def reach(name: str, coverage: float, effect: float) -> Reach:
-        return Reach(
-            name, np.full((model.n_years, 2), coverage), np.full((model.n_draws, 2), effect)
+    def of(name: str, coverage: float, effect: float) -> Reach:
+        return reach(
+            n_draws=model.n_draws,
+            n_years=model.n_years,
+            effect=effect,
+            coverage=coverage,
+            name=name,
         )
 
-    plan = (reach("short", short, 0.1), reach("long", long, 0.3))
+    plan = (of("short", short, 0.1), of("long", long, 0.3))
     return replace(
         model,
         participant_charges={
@@ -144,9 +149,7 @@ def test_payers_make_the_public_total_in_every_variant_and_draw(seed: int) -> No
 def test_an_instrument_that_reaches_nobody_changes_nothing(seed: int, effect: float) -> None:
     model = two_courses(seed=seed)
     first = model.activation.reach[0]
-    idle = replace(
-        first, instrument="idle", coverage=0 * first.coverage, effect=0 * first.effect + effect
-    )
+    idle = with_effect_times(replace(first, instrument="idle", coverage=0 * first.coverage), effect)
     plan = Scenario(ACTIVATION, (idle, *model.activation.reach))
     charges = {**model.participant_charges, "idle": model.participant_charges["long"]}
     idler = replace(model, activation=plan, participant_charges=charges)
@@ -169,6 +172,33 @@ def test_all_variants_share_the_draws_of_inaction() -> None:
     people = [run(model).people[INACTION] for model in variants(two_courses()).values()]
     for other in people[1:]:
         np.testing.assert_array_equal(people[0], other)
+
+
+def test_half_a_plan_has_half_its_units_and_places() -> None:
+    model = two_courses()
+    first = model.activation.reach[0]
+    housed = replace(
+        first,
+        units=np.full(model.n_years, 4.0),
+        places=np.full((model.n_years, model.n_draws), 10.0),
+    )
+    post = (Charge("debt", "short.post", "optional", "gmina", np.full(model.n_draws, 1000.0)),)
+    plan = Scenario(ACTIVATION, (housed, *model.activation.reach[1:]))
+    models = variants(replace(model, activation=plan, unit_charges={"short": post}))
+    for name, times in (("whole", 1.0), ("half", 0.5), ("double", 2.0)):
+        outcome = run(models[name])
+        paid = outcome.ledger.total(scenario=ACTIVATION, services=["short.post"])
+        np.testing.assert_allclose(paid, 4000.0 * times)
+        assert (outcome.participants["short"].sum(axis=1) <= 10 * times + 1e-9).all()
+
+
+def test_what_is_paid_by_unit_and_reaches_nobody_is_a_variant_too() -> None:
+    model = two_courses()
+    first = model.activation.reach[0]
+    housed = replace(first, coverage=0 * first.coverage, units=np.full(model.n_years, 4.0))
+    plan = Scenario(ACTIVATION, (housed, *model.activation.reach[1:]))
+    names = list(variants(replace(model, activation=plan)))
+    assert names[:2] == ["alone.short", "alone.long"]
 
 
 def test_the_whole_plan_of_the_example_is_the_study(study: Study) -> None:

@@ -89,7 +89,9 @@ def test_own_counts_take_the_place_of_the_assumed_split(tmp_path: Path) -> None:
     folder = tmp_path / "gmina"
     shutil.copytree(load_place("3215011").folder, folder)
     rows = [f"{k},{n},2024,liczba wymyślona" for k, n in COUNTED.items()]
-    text = "\n".join(["level,persons,year,source", *rows, "long_term_assisted,145,2024,próba", ""])
+    text = "\n".join(
+        ["level,persons,year,source", *rows, "unemployment.long_term_assisted,145,2024,próba", ""]
+    )
     (folder / "levels.csv").write_text(text, encoding="utf-8")
     inputs, model = build(load_place(folder), settings=Settings(n_draws=100))
     found = sensitivity_of(inputs, run(model), perspectives=(PUBLIC,))
