@@ -56,14 +56,15 @@ charts = cm.pictures(study, comparison)
 
 # %% [markdown]
 # ## Prognoza
-# Prognoza zakłada, że dzisiejsza praktyka trwa: to droga zaniechania.
+# Prognoza zakłada, że dzisiejsza praktyka trwa: to droga zaniechania. Tu: pierwszy problem planu;
+# inne wykresy: `list(charts)`. Liczb z różnych problemów nie dodajemy: osoba może mieć kilka.
 
 # %%
-forecast = study.inputs.forecast
-pd.Series({"metoda": forecast.label, "uwagi": forecast.note}).to_frame("prognoza")
+problem = next(name for name in charts if name.startswith("people.")).removeprefix("people.")
+cm.quantity_table([q for n, q in quantities.items() if n.startswith(f"forecast.{problem}.")])
 
 # %%
-charts["forecast"]
+charts.get(f"forecast.{problem}", "Bez prognozy: szacunek z częstości krajowej")
 
 # %% [markdown]
 # ## Ludzie na koniec ostatniego roku, na obu drogach
@@ -74,7 +75,7 @@ last_year = people[people["year"] == study.outcome.years[-1]]
 cm.readable(last_year.drop(columns="year"), study, unit="osoba")
 
 # %%
-charts["people"]
+charts[f"people.{problem}"]
 
 # %% [markdown]
 # ## Koszt zaniechania
@@ -114,8 +115,8 @@ cm.readable(cm.view(study.outcome, "financial_framework"), study)
 
 # %% [markdown]
 # ## Co, jeśli działania są słabsze albo silniejsze?
-# Wartość bieżąca netto planu dla finansów publicznych, tysiące złotych, przy krotności przyjętych
-# efektów: granice przedziału (0.1 i 0.9) i środek (0.5). Inny zasięg planu wpisz w `plan.toml`.
+# Wartość bieżąca netto planu (finanse publiczne, tys. zł) przy krotności efektów: przedział
+# (0.1 i 0.9) i środek (0.5). Inny zasięg planu wpisz w `plan.toml`.
 
 # %%
 what_if = {m: cm.run(study.model.with_effects_times(m)) for m in [0.5, 1.0, 2.0]}
@@ -130,8 +131,7 @@ cm.picture(lambda ax: cm.draw_cumulative(doubled, ax), alt="Wynik przy efektach 
 # ## Aneks do Worda i PDF
 
 # %%
-files = cm.write_annex(study, Path(out))
-sorted(path.name for path in files.folder.iterdir())
+sorted(path.name for path in cm.write_annex(study, Path(out)).folder.iterdir())
 
 # %% [markdown]
 # ## Źródła danych i opisy wykresów
@@ -147,4 +147,4 @@ pd.DataFrame.from_dict(rows, orient="index", columns=["wykres", "co pokazuje", "
 # ## Co dalej
 # 1. Przeczytaj w aneksie „Założenia” i „Ograniczenia”: mówią, czego nie wiemy.
 # 2. Wpisz własne liczby do `levels.csv` i plan do `plan.toml`, sprawdź folder (`costmodel check`).
-# 3. Inne widoki: `cm.view(study.outcome, "savings")`, `"benefits"`, `"mandatory_cost"`.
+# 3. Inne widoki: `cm.view(study.outcome, "savings")`, `"mandatory_cost"`, `"related_cases"`.
