@@ -18,7 +18,7 @@ STEPS = ("base", "gross", "net", "attributed", "attributable")
 def effects(material: Material) -> list[Block]:
     """Return the steps from gross success to the effect that is used."""
     pen = material.pen
-    header = ("instrument", "whom", "chance", "base", "gross_effect", "net_effect", "attributed")
+    header = ("instrument", "chance", "base", "gross_effect", "net_effect", "attributed")
     return [
         Heading(2, pen.say("inaction.effects")),
         Paragraph(pen.say("inaction.effects_text")),
@@ -27,7 +27,7 @@ def effects(material: Material) -> list[Block]:
             caption=pen.say("inaction.effects_table"),
             header=tuple(pen.say(f"inaction.column_{n}") for n in (*header, "attributable")),
             rows=tuple(_row(material, step) for step in planned_steps(material)),
-            align=("left", "left", "left", *("right",) * 5),
+            align=("left", "left", *("right",) * 5),
             source=material.own_source,
             note=pen.say("inaction.effects_note"),
         ),
@@ -77,9 +77,9 @@ def chance_label(inputs: Inputs, step: EffectSteps) -> str:
 def _row(material: Material, step: EffectSteps) -> tuple[str, ...]:
     pen, inputs = material.pen, material.study.inputs
     ids = [f"{effect_id(step)}.{name}" for name in STEPS]
+    label = inputs.instruments[step.instrument].label
     return (
-        inputs.instruments[step.instrument].label,
-        group_label(inputs, step.source),
+        f"{label}; {group_label(inputs, step.source)}",
         chance_label(inputs, step),
         *(pen.number(i) if pen.knows(i) else pen.say("inaction.not_gross") for i in ids),
     )

@@ -13,7 +13,14 @@ from costmodel.publish.rests_on import latest
 def forecast(material: Material) -> list[Block]:
     """Return the forecasts with method, error, interval and breaks."""
     pen, stocks = material.pen, material.study.inputs.stocks
+    reading: list[Block] = [
+        Paragraph(pen.say("forecast.meaning")),
+        *_unmet(material),
+        Paragraph(pen.say("forecast.change"), "note"),
+    ]
     blocks: list[Block] = [Heading(1, pen.say("forecast.heading"))]
+    if not material.is_single:
+        blocks += reading
     for problem in material.served:
         found = stocks[problem.id].forecast
         if found is None:
@@ -31,10 +38,7 @@ def forecast(material: Material) -> list[Block]:
             Heading(2, pen.say("forecast.still")),
             Paragraph(pen.say("forecast.by_prevalence", problems=named)),
         ]
-    if not material.is_single:
-        blocks.append(Heading(2, pen.say("forecast.reading")))
-    blocks += [Paragraph(pen.say("forecast.meaning")), *_unmet(material)]
-    return [*blocks, Paragraph(pen.say("forecast.change"), "note")]
+    return [*blocks, *reading] if material.is_single else blocks
 
 
 def _of_problem(material: Material, problem: SocialProblem, found: Forecast) -> list[Block]:

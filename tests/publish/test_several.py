@@ -132,7 +132,7 @@ def test_problems_without_links_are_told_so(several: Study) -> None:
 
 def test_an_effect_says_which_chance_it_changes(document: Document) -> None:
     rows = [[plain(cell) for cell in row] for row in table_of(document, "Zmiana szansy").rows]
-    chances = {(row[1], row[2]) for row in rows}
+    chances = {(row[0].partition("; ")[2], row[1]) for row in rows}
     assert ("bezrobocie: w rejestrze dłużej niż 2 lata", "wyjście z problemu") in chances
     assert ("bezdomność: samodzielni pierwszy rok", "powrót do problemu") in chances
 
