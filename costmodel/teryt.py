@@ -7,6 +7,8 @@ GMINA_KINDS = ("1", "2", "3")
 """Urban, rural, urban-rural."""
 PART_KINDS = ("4", "5")
 """The town and the rural part of an urban-rural gmina."""
+FICTIONAL_GMINA = "9910013"
+"""The gmina of the exercises: no voivodeship has the number 99, so it can never be a real one."""
 _FIRST_POWIAT_NUMBER_OF_A_CITY = 61
 
 
@@ -74,3 +76,15 @@ def has_powiat_rights(teryt: str) -> bool:
     (True, False)
     """
     return int(teryt[2:4]) >= _FIRST_POWIAT_NUMBER_OF_A_CITY
+
+
+def is_fictional(teryt: str) -> bool:
+    """Return whether the code is of the fictional gmina, its powiat or its voivodeship.
+
+    Examples
+    --------
+    >>> is_fictional("9910013"), is_fictional("9910000"), is_fictional("9910023")
+    (True, True, False)
+    """
+    around = (FICTIONAL_GMINA, powiat_of(FICTIONAL_GMINA), voivodeship_of(FICTIONAL_GMINA))
+    return teryt in around

@@ -28,7 +28,7 @@ from costmodel.statistics.tidy import read_tidy, write_shipped
 from costmodel.tables import UNITS_OF_AREA, Status
 from costmodel.teryt import GMINA_KINDS, POLAND, kind_of, powiat_of, voivodeship_of
 
-EXAMPLES = ("3215011-szczecinek",)
+EXAMPLES = ("1465011-warszawa", "2411062-nedza", "3215011-szczecinek")
 UPPER_KINDS = ("country", "voivodeship", "powiat")
 _READERS: Mapping[str, Callable[[Path], pd.DataFrame]] = {
     "crel": read_bdl_crel,

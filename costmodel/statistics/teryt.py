@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from costmodel.errors import Problem
-from costmodel.teryt import POLAND
+from costmodel.teryt import POLAND, is_fictional
 
 _CODE = re.compile(r"\d{7}")
 _VOIVODESHIPS = frozenset(f"{number:02d}" for number in range(2, 33, 2))
@@ -16,14 +16,18 @@ _LOST_ZERO = "arkusz zgubił zero na początku; pobierz plik jeszcze raz i nie z
 def is_teryt(code: str) -> bool:
     """Return whether ``code`` has the form of a TERYT code of an area.
 
+    The one fictional gmina of the exercises, with the areas around it, counts as one.
+
     Examples
     --------
     >>> is_teryt("0201011"), is_teryt("201011"), is_teryt("9901011")
     (True, False, False)
+    >>> is_teryt("9910013")
+    True
     """
     if not (_CODE.fullmatch(code) and code.isascii()):
         return False
-    return code == POLAND or code[:2] in _VOIVODESHIPS
+    return code == POLAND or code[:2] in _VOIVODESHIPS or is_fictional(code)
 
 
 def code_problem(code: str, *, file: str, place: str) -> Problem | None:
