@@ -69,9 +69,19 @@ def share(part: float) -> str:
     return percent(part)
 
 
+def percent_of(part: float) -> str:
+    """Return a share as a percentage without digits after the comma."""
+    return percent(part, 0)
+
+
 def times(factor: float) -> str:
-    """Return a multiple with one digit after the comma."""
+    """Return a number, such as a multiple, with one digit after the comma."""
     return decimal(factor, 1)
+
+
+def ratio(number: float) -> str:
+    """Return a ratio with two digits after the comma."""
+    return decimal(number, 2)
 
 
 def numbered_levels(problem: SocialProblem) -> dict[str, str]:

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from costmodel.annex.numbers import decimal
 from costmodel.annex.signs import SIGNS
 from costmodel.annex.wording import load_wording
 from costmodel.cohort.links import Links
@@ -14,7 +13,15 @@ from costmodel.cohort.states import INDEPENDENCE, LEFT
 from costmodel.problems.common import COMMON
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.names import counted_label, group_label, of_state
-from costmodel.publish.reading_cells import numbered_levels, of_draws, people, share, table
+from costmodel.publish.reading_cells import (
+    numbered_levels,
+    of_draws,
+    people,
+    share,
+    table,
+    times,
+    whole,
+)
 from costmodel.studies.municipality import Study
 from costmodel.studies.related_links import related_links
 from costmodel.tables import Status
@@ -126,10 +133,12 @@ def emergence_table(study: Study) -> pd.DataFrame:
         record = inputs.records[owner].get(name) or inputs.records[COMMON][name]
         rate = _rate(study.model.system.emergence, study, source, [target])
         ends = group_label(inputs, source), group_label(inputs, target)
-        number = of_draws(CASES * rate, decimal_one)
+        number = of_draws(CASES * rate, times)
         rows.append((*ends, number, record.grade.value, record.source.title))
-    columns = ("from", "to", "rate", "grade", "source")
-    return table(rows, [load_wording().say(f"annex.related.column_{n}") for n in columns], keys=2)
+    say = load_wording().say
+    heads = [say("annex.related.column_from"), say("annex.related.column_to")]
+    heads += [say(f"reading.{name}") for name in ("per_100", "grade", "source")]
+    return table(rows, heads, keys=2)
 
 
 def inflow_table(study: Study) -> pd.DataFrame:
@@ -151,17 +160,20 @@ def inflow_table(study: Study) -> pd.DataFrame:
     return table(rows, [say("table.problem"), *years, say("reading.unmet")])
 
 
-def decimal_one(number: float) -> str:
-    """Return a number with one digit after the comma."""
-    return decimal(number, 1)
-
-
 def _national(study: Study, problem: SocialProblem) -> str:
-    """Return „częstość krajowa razy …”."""
-    stock = study.inputs.stocks[problem.id]
-    return load_wording().say(
-        "reading.national", base=people(stock.base or 0), year=str(stock.base_year)
+    """Return that a number is national frequency times a base, and name the base."""
+    wording, stock = load_wording(), study.inputs.stocks[problem.id]
+    per = "" if problem.prevalence is None else problem.prevalence.per
+    known = [
+        k for k in (f"annex.base_name.{per}", f"table.variable_name.{per}") if wording.knows(k)
+    ]
+    basis = wording.say(
+        "annex.diagnosis.base",
+        name=wording.say(known[0]) if known else per,
+        number=whole(stock.base or 0),
+        year=str(stock.base_year),
     )
+    return wording.say("annex.diagnosis.basis_prevalence", basis=basis)
 
 
 def _chance(study: Study, source: str, targets: list[str]) -> Floats:
