@@ -11,12 +11,15 @@ from costmodel.problems.loader import shipped_problem
 from costmodel.problems.parts import Portion
 from costmodel.statutes.book import load_book
 from costmodel.studies.pathway import (
+    arrivals,
+    emergence_links,
     local_shares,
     portions,
-    success_without,
     yearly_transitions,
 )
 from costmodel.studies.values import Values, draw_values
+from tests.studies.made_up import known, problem
+from tests.town import STACK
 
 PROBLEM, BOOK = shipped_problem("unemployment"), load_book()
 
@@ -95,8 +98,26 @@ def test_the_matrix_moves_people_as_the_file_says(values: Values) -> None:
     np.testing.assert_allclose(matrix[:, 4, 0], values("relapse_year_1"))
 
 
-def test_deadweight_is_the_chance_of_work_without_action(values: Values) -> None:
-    matrix = yearly_transitions(PROBLEM, values, n_draws=300)
-    without = success_without(PROBLEM, values)
-    for row, level in enumerate(PROBLEM.levels):
-        np.testing.assert_allclose(without[level], matrix[:, row, 4])
+def fixed(number: float) -> Values:
+    return Values(dict.fromkeys(("quarter", "rate"), np.array([number])), BOOK, 2026)
+
+
+def test_new_people_arrive_where_the_file_says(values: Values) -> None:
+    found = arrivals(PROBLEM, values, n_draws=300)
+    np.testing.assert_array_equal(found, [[1.0] * 300, [0.0] * 300, [0.0] * 300, [0.0] * 300])
+    debt = problem("debt", ("mild", "severe")).model_copy(
+        update={"entry": (Portion(level="severe", share_of_rest="quarter"), Portion(level="mild"))}
+    )
+    np.testing.assert_array_equal(arrivals(debt, fixed(0.25), n_draws=1), [[0.75], [0.25]])
+
+
+def test_new_related_cases_stand_between_the_levels_that_the_files_name() -> None:
+    link = {"from": "severe", "to": "rent.late", "rate": "rate"}
+    debt = problem("debt", ("mild", "severe"), emergence=(link,), rate=known(0.1))
+    rent = problem("rent", ("late",))
+    values = {"debt": fixed(0.1), "rent": fixed(0.0)}
+    found = emergence_links({"debt": debt, "rent": rent}, values, STACK, n_draws=3)
+    assert (found.sources, found.targets) == ((1,), (6,))
+    np.testing.assert_array_equal(found.rates, [[0.1] * 3])
+    none = emergence_links({"rent": rent}, values, STACK, n_draws=3)
+    assert none.rates.shape == (0, 3)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from costmodel.errors import ModelError
+from costmodel.problems.common import COMMON, load_common
 from costmodel.problems.loader import shipped_problem
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.statutes.book import load_book
@@ -20,13 +21,36 @@ RECORDS = shipped_problem("unemployment").value
 def drawn(
     records: dict[str, UncertainRecord], *, owner: str = "unemployment", seed: int = 1, n: int = 200
 ) -> Values:
-    return draw_values(records, owner=owner, book=BOOK, price_year=2026, seed=seed, n_draws=n)
+    common = draw_values(
+        load_common(), owner=COMMON, book=BOOK, price_year=2026, seed=seed, n_draws=n
+    )
+    return draw_values(
+        records,
+        owner=owner,
+        book=BOOK,
+        price_year=2026,
+        seed=seed,
+        n_draws=n,
+        common=common.drawn,
+    )
 
 
 def test_a_name_of_the_file_comes_before_one_of_the_book() -> None:
     values = Values({"minimum_wage": np.array([1.0])}, BOOK, 2026)
     assert values("minimum_wage") == 1.0
     assert Values({}, BOOK, 2026)("minimum_wage") == 4806
+
+
+def test_a_name_of_the_file_comes_before_one_of_the_common_file() -> None:
+    common = {"months_in_year": np.array([12.0]), "shared": np.array([5.0])}
+    values = Values({"months_in_year": np.array([6.0])}, BOOK, 2026, common)
+    assert (values("months_in_year"), values("shared")) == (6.0, 5.0)
+
+
+def test_a_common_value_is_one_draw_for_whoever_asks() -> None:
+    one, two = (drawn({}, owner=owner)("employment_share") for owner in ("a", "b"))
+    np.testing.assert_array_equal(one, two)
+    assert one.std() > 0
 
 
 def test_a_parameter_that_changes_within_the_year_is_its_mean() -> None:
@@ -77,7 +101,7 @@ def without_width(records: dict[str, UncertainRecord]) -> dict[str, UncertainRec
 
 def test_without_variance_every_draw_is_the_deterministic_run() -> None:
     problem = shipped_problem("unemployment")
-    certain = without_width(dict(RECORDS))
+    certain = without_width({**load_common(), **RECORDS})
     many, single = drawn(certain, n=100), drawn(certain, n=1)
     chain = yearly_transitions(problem, many, n_draws=100)
     once = yearly_transitions(problem, single, n_draws=1)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from costmodel.statistics.place import load_place
+from costmodel.studies.readiness import check_readiness
+from costmodel.studies.settings import Settings
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped example."""
+    copy = tmp_path / "gmina"
+    shutil.copytree(load_place("3215011").folder, copy)
+    return copy
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def told(folder: Path, *, horizon: int = 7) -> list[str]:
+    return [str(p) for p in check_readiness(folder, settings=Settings(horizon=horizon)).errors]
+
+
+def test_the_example_is_ready(folder: Path) -> None:
+    report = check_readiness(folder)
+    assert report.usable
+    assert report.errors == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("plan.toml", "[cis2]\nfirst_year = 2027\n", "plan.toml, [cis2]"),
+        ("plan.toml", "", "plan nikogo nie obejmuje"),
+        ("problems/debt.toml", "id = 3\n", "debt.toml"),
+        ("instruments/aid.toml", "id = 3\n", "aid.toml"),
+        (
+            "values.toml",
+            '[cis.no_such]\nsource = { title = "x" }\nshape = "fixed"\nmode = 1.0\n',
+            "values.toml, [cis.no_such]",
+        ),
+        (
+            "levels.csv",
+            "level,persons,year,source\nunder_12_months,10,2024,x\n",
+            "levels.csv, bezrobocie, rok 2024",
+        ),
+        (
+            "place.toml",
+            'teryt = "3215011"\nname = "X"\nannex_date = 2026-03-31\nproblems = ["debts"]\n',
+            "place.toml, klucz problems: jest „debts”",
+        ),
+    ],
+)
+def test_what_would_stop_a_study_is_told_before(
+    folder: Path, name: str, text: str, says: str
+) -> None:
+    write(folder, name, text)
+    found = told(folder)
+    assert found
+    assert any(says in one for one in found)
+
+
+def test_mistakes_of_several_files_are_told_at_once(folder: Path) -> None:
+    write(folder, "levels.csv", "level,persons,year,source\nunder_12_months,10,2024,x\n")
+    write(
+        folder,
+        "values.toml",
+        '[cis.no_such]\nsource = { title = "x" }\nshape = "fixed"\nmode = 1.0\n',
+    )
+    found = told(folder)
+    assert len(found) == 2
+    assert {one.partition(",")[0] for one in found} == {"levels.csv", "values.toml"}
+
+
+def test_the_horizon_decides_which_years_a_plan_may_name(folder: Path) -> None:
+    plan = "[cis]\nfirst_year = 2031\ncoverage = { over_24_months = 0.1 }\n"
+    write(folder, "plan.toml", plan)
+    assert told(folder) == []
+    (early,) = told(folder, horizon=3)
+    assert "lata od 2027 do 2029" in early
+
+
+def test_what_is_wrong_with_the_tables_comes_first(folder: Path) -> None:
+    write(folder, "statistics.csv", "teryt,variable\n")
+    write(folder, "plan.toml", "[cis2]\nfirst_year = 2027\n")
+    assert all("[cis2]" not in one for one in told(folder))
