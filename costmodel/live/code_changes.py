@@ -77,10 +77,11 @@ def code_in_year(teryt: str, year: int) -> str:
     >>> code_in_year("0265011", 2012), code_in_year("0221091", 2013)
     ('0221091', '0265011')
     """
-    for change in code_changes():
-        if teryt in (change.old, change.new):
-            return change.old if year < change.since else change.new
-    return teryt
+    first, *later = _chain(teryt)
+    code = first
+    for old, new in zip((first, *later), later, strict=False):
+        code = new if year >= _since(old) else code
+    return code
 
 
 def other_codes(teryt: str) -> tuple[str, ...]:
@@ -88,11 +89,24 @@ def other_codes(teryt: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> other_codes("0265011"), other_codes("3215011")
-    (('0221091',), ())
+    >>> other_codes("0603153"), other_codes("3215011")
+    (('0606082', '0603152'), ())
     """
-    found: list[str] = []
-    for change in code_changes():
-        found += [change.old] if teryt == change.new else []
-        found += [change.new] if teryt == change.old else []
-    return tuple(found)
+    return tuple(code for code in _chain(teryt) if code != teryt)
+
+
+def _chain(teryt: str) -> tuple[str, ...]:
+    """Return all codes of a gmina from its first to its last."""
+    next_of = {change.old: change.new for change in code_changes()}
+    before = {change.new: change.old for change in code_changes()}
+    codes = [teryt]
+    while codes[0] in before:
+        codes.insert(0, before[codes[0]])
+    while codes[-1] in next_of:
+        codes.append(next_of[codes[-1]])
+    return tuple(codes)
+
+
+def _since(old: str) -> int:
+    """Return the first year under the code that followed ``old``."""
+    return next(change.since for change in code_changes() if change.old == old)

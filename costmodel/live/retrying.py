@@ -41,7 +41,7 @@ def seconds_to_wait(header: str | None, *, now: float) -> float | None:
     True
     """
     text = (header or "").strip()
-    if found := re.fullmatch(r"(\d+)\s*(s|sek|sec)?\.?\w*", text, flags=re.IGNORECASE):
+    if found := re.fullmatch(r"(\d+)\s*(s|sek|sekund\w*|seconds?)?\.?", text):
         return float(found[1])
     try:
         moment: datetime = parsedate_to_datetime(text)
