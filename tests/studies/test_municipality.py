@@ -1,72 +1,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from costmodel.errors import InputError
 from costmodel.model import Model, run
 from costmodel.outcome import ACTIVATION, INACTION, PUBLIC
 from costmodel.problems.loader import shipped_problem
-from costmodel.statistics.place import Place
-from costmodel.statistics.staff import no_staff
-from costmodel.studies.inputs import Inputs, stock_paths
+from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import build, study_municipality
 from costmodel.studies.settings import Settings
+from tests.studies.made_up_place import COUNTS, PLAN, place
 
 LEVELS = shipped_problem("unemployment").levels
 SETTINGS = Settings(n_draws=128)
-COUNTS = [900.0, 860.0, 880.0, 820.0, 800.0, 790.0, 760.0, 770.0, 740.0, 700.0, 690.0, 680.0]
-PLAN = "[cis]\nfirst_year = 2027\ncoverage = { over_24_months = 0.1, long_term_assisted = 0.2 }\n"
-
-
-def observations(counts: list[float]) -> pd.DataFrame:
-    years = range(2025 - len(counts), 2025)
-    return pd.DataFrame(
-        {
-            "teryt": "3299011",
-            "variable": "unemployed_registered",
-            "year": list(years),
-            "value": counts,
-            "unit": "osoba",
-            "status": "observed",
-            "source": "liczby zmyślone",
-        }
-    )
-
-
-def place(
-    folder: Path,
-    *,
-    plan: str | None = PLAN,
-    counts: list[float] | None = None,
-    levels: dict[str, float] | None = None,
-) -> Place:
-    """A made-up town with a plan; its counts by level only where they are given."""
-    path = folder / "plan.toml"
-    if plan is not None:
-        path.write_text(plan, encoding="utf-8")
-    rows = [
-        (level, persons, 2025, "ewidencja zmyślona") for level, persons in (levels or {}).items()
-    ]
-    return Place(
-        teryt="3215011",
-        name="Miasto",
-        kind="1",
-        powiat="3215000",
-        voivodeship="3200000",
-        annex_date=date(2026, 3, 31),
-        observations=observations(COUNTS if counts is None else counts).assign(teryt="3215011"),
-        levels=pd.DataFrame(rows, columns=["level", "persons", "year", "source"]),
-        staff=no_staff(),
-        plan_path=None if plan is None else path,
-        folder=folder,
-        files=(),
-    )
+MANY = ("alcoholism", "homelessness", "unemployment")
+HOUSING = "[housing_first]\nfirst_year = 2027\ncoverage = { rough_sleeping = 0.3 }\n"
+WORK = "unemployment"
 
 
 @pytest.fixture(scope="module")
@@ -82,15 +35,15 @@ def built(folder: Path) -> tuple[Inputs, Model]:
 def test_the_walk_without_action_meets_the_forecast(built: tuple[Inputs, Model]) -> None:
     inputs, model = built
     outcome = run(model)
-    stock = stock_paths(inputs.forecast, base_year=2026, last_year=2033, settings=SETTINGS)
-    walked = outcome.people_in_problem(INACTION)
-    met = model.inflow.sum(axis=2) > 0
-    np.testing.assert_allclose(walked[:, 0], stock[:, 0])
-    np.testing.assert_allclose(walked[:, 1:][met], stock[:, 1:][met])
-    assert (walked[:, 1:] >= stock[:, 1:] - 1e-6).all()
-    assert inputs.inflow.unmet_share == pytest.approx(
-        (walked[:, 1:] > stock[:, 1:] + 1e-6).mean(), abs=1e-9
-    )
+    for name, stock in inputs.stocks.items():
+        path, walked = stock.paths, outcome.people_in_problem(INACTION, name).T
+        met = model.system.inflow[:, model.system.stack.levels_of(name)].sum(axis=1) > 0
+        np.testing.assert_allclose(walked[0], path[0])
+        np.testing.assert_allclose(walked[1:][met], path[1:][met])
+        assert (walked[1:] >= path[1:] - 1e-6).all()
+        assert inputs.inflow.unmet_share[name] == pytest.approx(
+            (walked[1:] > path[1:] + 1e-6).mean(), abs=1e-9
+        )
 
 
 def test_years_and_prices_begin_after_the_base_year(built: tuple[Inputs, Model]) -> None:
@@ -102,8 +55,10 @@ def test_years_and_prices_begin_after_the_base_year(built: tuple[Inputs, Model])
 
 
 def test_nobody_is_independent_before_the_first_year(built: tuple[Inputs, Model]) -> None:
-    _, model = built
-    assert not model.start[:, len(LEVELS) :].any()
+    system = built[1].system
+    for problem in system.stack.problems:
+        assert not system.start[system.stack.independent_of(problem)].any()
+        assert (system.start[system.stack.levels_of(problem)].sum(axis=0) > 0).all()
 
 
 def test_the_same_seed_gives_the_same_numbers_and_another_seed_others(folder: Path) -> None:
@@ -135,9 +90,11 @@ def test_a_longer_horizon_keeps_the_draws_of_values(
     folder: Path, built: tuple[Inputs, Model]
 ) -> None:
     inputs, model = build(place(folder), settings=replace(SETTINGS, horizon=9))
-    np.testing.assert_array_equal(model.transitions, built[1].transitions)
+    np.testing.assert_array_equal(model.system.moves.rates, built[1].system.moves.rates)
     assert model.n_years == 9
-    assert inputs.forecast.years[-1] == 2035
+    forecast = inputs.stocks[WORK].forecast
+    assert forecast is not None
+    assert forecast.years[-1] == 2035
 
 
 def test_numbers_of_few_and_many_draws_agree_within_chance(folder: Path) -> None:
@@ -152,14 +109,17 @@ def test_numbers_of_few_and_many_draws_agree_within_chance(folder: Path) -> None
 def test_own_counts_by_level_come_before_the_national_structure(
     tmp_path: Path, built: tuple[Inputs, Model]
 ) -> None:
-    own = dict(zip(LEVELS, (100.0, 100.0, 700.0, 100.0), strict=True))
+    own = dict(
+        zip((f"{WORK}.{level}" for level in LEVELS), (100.0, 100.0, 700.0, 100.0), strict=True)
+    )
     inputs, model = build(place(tmp_path, levels=own), settings=SETTINGS)
-    assert inputs.split_is_local
-    assert not built[0].split_is_local
-    shares = model.start[:, :4] / model.start.sum(axis=1, keepdims=True)
-    np.testing.assert_allclose(shares.mean(axis=0), [0.1, 0.1, 0.7, 0.1], atol=0.01)
+    assert inputs.splits[WORK].is_local
+    assert not built[0].splits[WORK].is_local
+    start, before = model.system.start, built[1].system.start
+    shares = start[:4] / start.sum(axis=0)
+    np.testing.assert_allclose(shares.mean(axis=1), [0.1, 0.1, 0.7, 0.1], atol=0.01)
     # the stock itself is still that of the statistics
-    np.testing.assert_allclose(model.start.sum(axis=1), built[1].start.sum(axis=1))
+    np.testing.assert_allclose(start.sum(axis=0), before.sum(axis=0))
 
 
 @pytest.mark.parametrize(
@@ -168,13 +128,13 @@ def test_own_counts_by_level_come_before_the_national_structure(
     ids=["level_missing", "nobody_counted"],
 )
 def test_counts_that_cannot_be_used_are_told(tmp_path: Path, levels: dict[str, float]) -> None:
-    with pytest.raises(InputError, match=r"levels\.csv, rok 2025.*razem więcej niż 0"):
+    with pytest.raises(InputError, match=r"levels\.csv, bezrobocie, rok 2025.*razem więcej niż 0"):
         build(place(tmp_path, levels=levels), settings=SETTINGS)
 
 
 def test_a_place_without_a_series_is_told(folder: Path) -> None:
     with pytest.raises(InputError, match=r"unemployed_registered, kod 3215011.*brak danych"):
-        build(place(folder, counts=[]), settings=SETTINGS)
+        build(place(folder, figures={}), settings=SETTINGS)
 
 
 def test_a_place_without_a_plan_is_told(tmp_path: Path) -> None:
@@ -202,8 +162,64 @@ def test_the_whole_study_of_a_town(tmp_path: Path) -> None:
             assert abs(back.net_present_value(perspective).mean()) < 1
 
 
+@pytest.fixture(scope="module")
+def of_many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Inputs, Model]:
+    figures = {"unemployed_registered": COUNTS, "population_total": (20_000.0,)}
+    town = place(
+        tmp_path_factory.mktemp("many"), plan=PLAN + HOUSING, figures=figures, problems=MANY
+    )
+    return build(town, settings=SETTINGS)
+
+
+def test_several_problems_of_one_place_are_one_system(of_many: tuple[Inputs, Model]) -> None:
+    inputs, model = of_many
+    stack = model.system.stack
+    assert set(stack.problems) == set(inputs.problems) == set(MANY)
+    assert {inputs.stocks[p].basis for p in ("homelessness", "alcoholism")} == {"prevalence"}
+    assert inputs.stocks[WORK].basis == "forecast"
+    pairs = zip(model.system.emergence.sources, model.system.emergence.targets, strict=True)
+    for source, target in pairs:
+        assert stack.problem_of(stack.names[source]) != stack.problem_of(stack.names[target])
+
+
+def test_another_problem_changes_no_draw_of_the_first(
+    of_many: tuple[Inputs, Model], built: tuple[Inputs, Model]
+) -> None:
+    whole, alone = run(of_many[1]), run(built[1])
+    np.testing.assert_array_equal(of_many[0].stocks[WORK].paths, built[0].stocks[WORK].paths)
+    # related cases are part of the forecast: what others bring is not counted twice
+    np.testing.assert_allclose(
+        whole.people_in_problem(INACTION, WORK)[:, 0], alone.people_in_problem(INACTION, WORK)[:, 0]
+    )
+    spent = (o.only([WORK]).programme_cost(PUBLIC)[:, 0] for o in (whole, alone))
+    np.testing.assert_allclose(*spent)
+
+
+def test_helping_with_one_problem_brings_fewer_cases_of_another(
+    of_many: tuple[Inputs, Model],
+) -> None:
+    # the files say that rough sleeping brings alcoholism with harm; nothing in the plan treats it
+    outcome = run(of_many[1])
+    harm = outcome.stack.index("alcoholism.dependent_with_harm")
+    fewer = outcome.people[INACTION][:, harm] - outcome.people[ACTIVATION][:, harm]
+    assert not fewer[:2].any()  # in the first year as many sleep rough as without action
+    assert (fewer[2:].mean(axis=1) > 0).all()
+    assert (outcome.only(["alcoholism"]).avoidable_cost(PUBLIC)[:, -1].mean()) > 0
+    assert not outcome.only(["alcoholism"]).programme_cost(PUBLIC).any()
+
+
+def test_a_step_that_is_left_out_makes_the_effect_larger(
+    folder: Path, built: tuple[Inputs, Model]
+) -> None:
+    told = replace(SETTINGS, switched_off=("haircut", "deadweight"))
+    inputs, model = build(place(folder), settings=told)
+    assert {step.haircut for step in inputs.steps} == {0.0}
+    more = run(model).cost_of_inaction(PUBLIC).sum()
+    assert more > run(built[1]).cost_of_inaction(PUBLIC).sum()
+
+
 def test_action_leaves_fewer_people_in_the_problem(built: tuple[Inputs, Model]) -> None:
     outcome = run(built[1])
-    fewer = outcome.people_in_problem(INACTION) - outcome.people_in_problem(ACTIVATION)
+    fewer = outcome.people_in_problem(INACTION, WORK) - outcome.people_in_problem(ACTIVATION, WORK)
     assert (fewer[:, 1:].mean(axis=0) > 0).all()
     assert not fewer[:, 0].any()

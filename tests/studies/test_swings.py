@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from costmodel.model import run
 from costmodel.outcome import PUBLIC
 from costmodel.problems.instrument import Instrument
-from costmodel.problems.loader import shipped_instruments
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.studies import municipality
+from costmodel.studies.catalogue import catalogue_of
+from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import PERSPECTIVES, Study, build
 from costmodel.studies.sensitivity import Sensitivity
-from costmodel.studies.swings import FORECAST, TAILS, own_shares, stock_of
+from costmodel.studies.settings import Settings
+from costmodel.studies.swings import FORECAST, TAILS, has_forecast, swings_of
+from tests.studies.made_up_place import place
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +42,10 @@ def test_a_swing_is_that_of_a_study_built_anew_with_the_value_known(
         swing = swings[f"cis.{name}"]
         for tail, told in zip(TAILS, (swing.at_low, swing.at_high), strict=True):
             at = float(record.distribution().quantile(np.array([tail]))[0])
-            files = shipped_instruments()
-            changed = dict(files) | {"cis": with_value_fixed(files["cis"], name, at)}
-            monkeypatch.setattr(municipality, "shipped_instruments", lambda c=changed: c)
+            files = catalogue_of(study.inputs.place)
+            cis = with_value_fixed(files.instruments["cis"], name, at)
+            changed = replace(files, instruments={**files.instruments, "cis": cis})
+            monkeypatch.setattr(municipality, "catalogue_of", lambda _, c=changed: c)
             _, model = build(study.inputs.place, settings=study.inputs.settings)
             anew = run(model).net_present_value(perspective).mean()
             assert told == pytest.approx(anew)
@@ -57,8 +63,38 @@ def test_more_people_in_the_register_make_the_same_plan_larger(found: Sensitivit
     assert swing.at_high < found.verdicts[PUBLIC].middle < swing.at_low
 
 
-def test_stock_and_shares_are_those_the_model_began_with(study: Study) -> None:
-    start = study.model.start[:, : len(study.model.states.levels)]
-    stock = stock_of(study.inputs)
-    assert stock.shape == (study.model.n_draws, 1 + study.inputs.settings.horizon)
-    np.testing.assert_allclose(start, stock[:, :1] * own_shares(study.inputs))
+@pytest.fixture(scope="module")
+def of_prevalence(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    """A town whose number of homeless people rests on a national rate."""
+    plan = "[housing_first]\nfirst_year = 2027\ncoverage = { rough_sleeping = 0.2 }\n"
+    town = place(
+        tmp_path_factory.mktemp("homeless"),
+        plan=plan,
+        figures={"population_total": (20_000.0,)},
+        problems=("homelessness",),
+    )
+    inputs, _ = build(town, settings=Settings(n_draws=100, horizon=3))
+    return inputs
+
+
+def test_a_rate_that_a_stock_rests_on_moves_the_stock(of_prevalence: Inputs) -> None:
+    inputs = of_prevalence
+    problem = inputs.problems["homelessness"]
+    assert problem.prevalence is not None
+    key = f"homelessness.{problem.prevalence.rate}"
+    record = inputs.records["homelessness"][problem.prevalence.rate]
+    middle, swings = swings_of(inputs, {key: record}, [PUBLIC], n_draws=100)
+    (swing,) = swings[PUBLIC]
+    assert swing.key == key
+    assert swing.width > 0
+    assert min(swing.at_low, swing.at_high) < middle[PUBLIC] < max(swing.at_low, swing.at_high)
+    assert not has_forecast(inputs)
+
+
+def test_a_common_number_moves_every_file_that_uses_it(study: Study) -> None:
+    inputs = study.inputs
+    key = "common.employment_share"
+    record = inputs.records["common"]["employment_share"]
+    _, swings = swings_of(inputs, {key: record}, [PUBLIC], n_draws=study.model.n_draws)
+    swing = next(s for s in swings[PUBLIC] if s.key == key)
+    assert swing.at_low < swing.at_high  # more work a year, more public income
