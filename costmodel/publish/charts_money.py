@@ -87,7 +87,7 @@ def tornado_chart(study: Study, pen: Pen, folder: Path, source: str) -> Figure |
     shown = widest(verdict.swings, at_most=SHOWN)
     if not shown:
         return None
-    labels = {factor.key: factor.label for factor in study.sensitivity.factors}
+    labels = study.sensitivity.swing_labels
     table = pd.DataFrame(
         [(labels[swing.key], swing.at_low, swing.at_high) for swing in shown],
         columns=["label", "at_low", "at_high"],

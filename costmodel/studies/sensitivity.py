@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from costmodel.outcome import Outcome
 from costmodel.problems.common import COMMON
+from costmodel.problems.correlations import load_correlations
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.sensitivity.acceptability import chance_by_price
 from costmodel.sensitivity.convergence import RunningMean, error_against_width, running_means
@@ -34,6 +35,7 @@ SWING_DRAWS = 1_000
 PRICES = (1.0, 0.75, 0.5, 0.25)
 """Parts of the price of the plan at which its chance is told."""
 ASSUMED, MEASURED = "assumed", "measured"
+FORECAST_LABEL = "prognoza liczby osób"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """The uncertain numbers of a study and, by perspective, how sure its result is."""
+    """The uncertain numbers of a study and, by perspective, how sure its result is.
+
+    ``swing_labels`` names each swing: numbers that rise and fall together have one.
+    """
 
     factors: tuple[Factor, ...]
     verdicts: Mapping[str, Verdict]
     swing_draws: int
+    swing_labels: Mapping[str, str]
 
 
 def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[str]) -> Sensitivity:
@@ -99,8 +105,10 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
     """
     records = {k: r for k, r in _records(inputs).items() if varies(_drawn(inputs, k))}
     n_again = min(SWING_DRAWS, inputs.settings.n_draws)
-    middle, swings = swings_of(inputs, records, perspectives, n_draws=n_again)
-    moving = {s.key for found in swings.values() for s in found if s.width > 0}
+    sets = moved_together(records)
+    middle, swings = swings_of(inputs, records, perspectives, sets=sets, n_draws=n_again)
+    wide = {s.key for found in swings.values() for s in found if s.width > 0}
+    moving = {member for key, members in sets.items() if key in wide for member in members}
     records = {key: record for key, record in records.items() if key in moving}
     groups = _groups(inputs, records)
     net = {p: outcome.net_present_value(p) for p in perspectives}
@@ -120,7 +128,7 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
         factors.append(
             Factor(
                 FORECAST,
-                "prognoza liczby osób",
+                FORECAST_LABEL,
                 None,
                 {p: splits[p].shares[FORECAST] for p in perspectives},
                 {p: value_of_knowing_all(groups[FORECAST], net[p]) for p in perspectives},
@@ -130,7 +138,21 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
         p: _verdict(outcome, p, net[p], splits[p], groups[ASSUMED], middle[p], swings[p])
         for p in perspectives
     }
-    return Sensitivity(tuple(factors), verdicts, n_again)
+    named = _labels(inputs, _records(inputs)) | {FORECAST: FORECAST_LABEL}
+    told = {group.id: group.label for group in load_correlations()} | named
+    swing_labels = {key: told[key] for key in [*sets, FORECAST]}
+    return Sensitivity(tuple(factors), verdicts, n_again, swing_labels)
+
+
+def moved_together(records: Mapping[str, UncertainRecord]) -> dict[str, tuple[str, ...]]:
+    """Return which records swing together, by key: those of a correlated group, else each alone."""
+    sets: dict[str, tuple[str, ...]] = {}
+    for group in load_correlations():
+        members = tuple(name for name in group.names if name in records)
+        if len(members) > 1:
+            sets[group.id] = members
+    together = {name for members in sets.values() for name in members}
+    return sets | {key: (key,) for key in records if key not in together}
 
 
 def _verdict(

@@ -30,18 +30,24 @@ def swings_of(
     records: Mapping[str, UncertainRecord],
     perspectives: Sequence[str],
     *,
+    sets: Mapping[str, Sequence[str]],
     n_draws: int,
 ) -> tuple[dict[str, float], dict[str, tuple[Swing, ...]]]:
-    """Run the first draws again, one number at each of its ends."""
+    """Run the first draws again, one number, or one set of numbers, at each of its ends.
+
+    ``sets`` names the records that are moved together, by the key of their swing.
+    """
     stocks = {name: stock.paths[:, :n_draws] for name, stock in inputs.stocks.items()}
     values = {owner: _first(own, n_draws) for owner, own in inputs.values.items()}
     ends: dict[str, list[dict[str, float]]] = {}
-    for key, record in records.items():
-        numbers = record.distribution().quantile(np.array(TAILS))
-        ends[key] = [
-            _means(inputs, *_with(inputs, values, stocks, key, float(end)), perspectives)
-            for end in numbers
-        ]
+    for key, members in sets.items():
+        ends[key] = []
+        for tail in TAILS:
+            changed, moved = dict(values), dict(stocks)
+            for member in members:
+                number = float(records[member].distribution().quantile(np.array([tail]))[0])
+                changed, moved = _with(inputs, changed, moved, member, number)
+            ends[key].append(_means(inputs, changed, moved, perspectives))
     if has_forecast(inputs):
         ends[FORECAST] = [
             _means(inputs, values, {**stocks, **_along(inputs, edge, n_draws)}, perspectives)
