@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from costmodel.annex.text_problems import character_problems, empty_problems
 from costmodel.errors import InputError, Problem
 
 Role = Literal["body", "lead", "caution", "note", "source"]
 Align = Literal["left", "right"]
 
 _FILE = "dokument"
-_UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +153,14 @@ def _fail_if_unsound(document: Document) -> None:
     problems = [*_front_problems(document), *_level_problems(document.blocks)]
     for number, block in enumerate(document.blocks, start=1):
         problems += _block_problems(f"blok {number}", block)
-    problems += _character_problems(document)
+    problems += character_problems(_FILE, texts_of_document(document))
     if problems:
         raise InputError(problems)
 
 
 def _front_problems(document: Document) -> Iterator[Problem]:
     for place, text in (("tytuł", document.title), ("autor", document.author)):
-        yield from _empty_problems(place, text, "Podaj go: czytnik ekranu czyta go najpierw.")
+        yield from empty_problems(_FILE, place, text, "Podaj go: czytnik ekranu czyta go najpierw.")
     if not re.fullmatch(r"[a-z]{2}-[A-Z]{2}", document.lang):
         yield Problem(_FILE, "język", document.lang, "kod w rodzaju „pl-PL”", "Popraw kod języka.")
     if not document.blocks:
@@ -185,19 +185,30 @@ def _level_problems(blocks: tuple[Block, ...]) -> Iterator[Problem]:
 def _block_problems(place: str, block: Block) -> Iterator[Problem]:
     match block:
         case Heading() | Paragraph():
-            yield from _empty_problems(place, block.text, "Wpisz tekst albo usuń blok.")
+            yield from empty_problems(_FILE, place, block.text, "Wpisz tekst albo usuń blok.")
         case Bullets():
-            yield from _empty_problems(place, "".join(block.items), "Dodaj punkty albo usuń listę.")
+            yield from empty_problems(
+                _FILE, place, "".join(block.items), "Dodaj punkty albo usuń listę."
+            )
             for item in block.items:
-                yield from _empty_problems(f"{place}, punkt", item, "Wpisz tekst punktu.")
+                yield from empty_problems(_FILE, f"{place}, punkt", item, "Wpisz tekst punktu.")
         case Table():
-            yield from _empty_problems(f"{place}, podpis tabeli", block.caption, "Podpisz tabelę.")
-            yield from _empty_problems(f"{place}, źródło tabeli", block.source, "Podaj źródło.")
+            yield from empty_problems(
+                _FILE, f"{place}, podpis tabeli", block.caption, "Podpisz tabelę."
+            )
+            yield from empty_problems(
+                _FILE, f"{place}, źródło tabeli", block.source, "Podaj źródło."
+            )
             yield from _shape_problems(place, block)
         case Figure():
-            yield from _empty_problems(f"{place}, podpis wykresu", block.caption, "Podpisz wykres.")
-            yield from _empty_problems(f"{place}, źródło wykresu", block.source, "Podaj źródło.")
-            yield from _empty_problems(
+            yield from empty_problems(
+                _FILE, f"{place}, podpis wykresu", block.caption, "Podpisz wykres."
+            )
+            yield from empty_problems(
+                _FILE, f"{place}, źródło wykresu", block.source, "Podaj źródło."
+            )
+            yield from empty_problems(
+                _FILE,
                 f"{place}, tekst alternatywny",
                 block.alt,
                 "Opisz wykres osobie, która go nie widzi.",
@@ -226,26 +237,9 @@ def _shape_problems(place: str, table: Table) -> Iterator[Problem]:
             expected = f"{columns} (tyle, ile kolumn w główce)"
             yield Problem(_FILE, f"{place}, {part}", str(length), expected, "Wyrównaj tabelę.")
     for cell in table.header:
-        yield from _empty_problems(f"{place}, główka tabeli", cell, "Nazwij każdą kolumnę.")
+        yield from empty_problems(_FILE, f"{place}, główka tabeli", cell, "Nazwij każdą kolumnę.")
     for width in table.widths or ():
         if not 0 < width < float("inf"):
             yield Problem(
                 _FILE, f"{place}, szerokości", f"{width}", "liczba dodatnia", "Popraw ją."
-            )
-
-
-def _empty_problems(place: str, text: str, mend: str) -> Iterator[Problem]:
-    if not text.strip():
-        yield Problem(_FILE, place, text, "tekst, który nie jest pusty", mend)
-
-
-def _character_problems(document: Document) -> Iterator[Problem]:
-    for place, text in texts_of_document(document):
-        for character in dict.fromkeys(_UNFIT.findall(text)):
-            yield Problem(
-                _FILE,
-                place,
-                f"znak U+{ord(character):04X}",
-                "znaki, które mieszczą się w pliku (bez znaków sterujących)",
-                f"Usuń go z tekstu „{_UNFIT.sub('□', text)[:60]}”.",
             )
