@@ -33,6 +33,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "costs": GROUND | {"statutes"},
     "uncertainty": GROUND,
     "sensitivity": GROUND | {"uncertainty"},
+    "calibration": GROUND | {"cohort", "uncertainty"},
+    "targets": GROUND,
     "problems": GROUND | {"evidence", "uncertainty"},
     "scenario": GROUND | {"cohort"},
     "outcome": GROUND | {"cohort", "costs"},

@@ -1,0 +1,73 @@
+"""Read the settings of the calibration, each with its unit and source, from the data file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from costmodel.declared import Declared, read_declared
+from costmodel.resources import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationSettings:
+    """Numbers that decide how far yearly stocks are trusted.
+
+    Parameters
+    ----------
+    stock_spread : float
+        Standard deviation of the log of a published stock around the true one. [log units]
+    least_effective_share : float
+        Effective draws below this share of all are refused. [share]
+    interval : float
+        Level of the intervals. [share]
+    """
+
+    stock_spread: float
+    least_effective_share: float
+    interval: float
+
+
+class _PositiveForm(Declared):
+    value: float = Field(gt=0)
+    unit: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+
+
+class _ShareForm(_PositiveForm):
+    value: float = Field(gt=0, le=1)
+
+
+class _SettingsForm(Declared):
+    stock_spread: _PositiveForm
+    least_effective_share: _ShareForm
+    interval: _ShareForm
+
+
+def read_calibration_settings(path: Path) -> CalibrationSettings:
+    """Return the settings that stand in a TOML file.
+
+    Raises
+    ------
+    InputError
+        If a setting is absent, unknown, not positive, a share above 1, or without source.
+    """
+    form = read_declared(path, _SettingsForm)
+    return CalibrationSettings(
+        form.stock_spread.value, form.least_effective_share.value, form.interval.value
+    )
+
+
+@cache
+def calibration_settings() -> CalibrationSettings:
+    """Return the settings shipped with the library.
+
+    Examples
+    --------
+    >>> calibration_settings().least_effective_share
+    0.01
+    """
+    return read_calibration_settings(data_path("calibration.toml"))
