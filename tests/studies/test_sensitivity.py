@@ -8,6 +8,7 @@ import pytest
 
 from costmodel.model import run
 from costmodel.outcome import PUBLIC
+from costmodel.problems.correlations import load_correlations
 from costmodel.sources import Grade
 from costmodel.statistics.place import load_place
 from costmodel.studies.municipality import PERSPECTIVES, Study, build
@@ -34,9 +35,28 @@ def test_with_few_draws_the_middle_is_the_result_itself(study: Study, found: Sen
 def test_every_number_that_moves_the_result_is_named_once(found: Sensitivity) -> None:
     keys, labels = ({getattr(f, name) for f in found.factors} for name in ("key", "label"))
     assert len(keys) == len(labels) == len(found.factors)
-    moving = {s.key for v in found.verdicts.values() for s in v.swings if s.width > 0}
-    assert keys == moving
+    groups = {group.id: group.names for group in load_correlations()}
+    wide = {s.key for v in found.verdicts.values() for s in v.swings if s.width > 0}
+    assert keys == {member for key in wide for member in groups.get(key, (key,))}
     assert FORECAST in keys
+
+
+def test_u12_numbers_that_rise_and_fall_together_are_not_swung_alone(found: Sensitivity) -> None:
+    together = {name for group in load_correlations() for name in group.names}
+    for verdict in found.verdicts.values():
+        keys = {swing.key for swing in verdict.swings}
+        assert "unemployment_exit" in keys
+        assert not keys & together
+        assert keys <= set(found.swing_labels)
+
+
+def test_u12_a_swing_of_one_number_holds_the_middle(found: Sensitivity) -> None:
+    # Near the middle of its range a number gives what all its draws give on average, up to the
+    # bend of the model: each bar must reach to both sides of the middle, or stop near it.
+    for verdict in found.verdicts.values():
+        for swing in verdict.swings:
+            low, high = sorted((swing.at_low, swing.at_high))
+            assert low - swing.width / 2 <= verdict.middle <= high + swing.width / 2
 
 
 def test_the_parts_of_the_variance_make_the_whole(found: Sensitivity) -> None:
