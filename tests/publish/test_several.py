@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from costmodel.annex.document import Document, Heading
+from costmodel.annex.document import Bullets, Document, Heading
 from costmodel.errors import InputError
 from costmodel.problems.uncertain import Origin
 from costmodel.publish.findings import evidence_of, finding_files
@@ -160,8 +160,13 @@ def test_steps_that_are_left_out_are_told_and_only_they(study: Study, single: Do
     for switch in SWITCHES:
         settings = replace(study.inputs.settings, switched_off=(switch,))
         other = replace(study, inputs=replace(study.inputs, settings=settings))
-        told = told_by(composed(other))
-        assert told.count(f"Pominięto: {Pen({}).say(f'switches.{switch}')}.") >= 3
+        document = composed(other)
+        left_out = f"Pominięto: {Pen({}).say(f'switches.{switch}')}."
+        assert told_by(document).count(left_out) >= 3
+        limits = next(b for b in reversed(document.blocks) if b == Heading(1, "Ograniczenia"))
+        after = document.blocks[document.blocks.index(limits) :]
+        general = next(block for block in after if isinstance(block, Bullets))
+        assert left_out in plain(general.items[0])
 
 
 def test_values_of_the_place_are_marked_as_its_own(several: Study) -> None:
