@@ -1,73 +1,59 @@
-"""The catalogue of indicators: what each is, read from a file a domain expert can mend."""
+"""The catalogue of indicators: what each is, read from files a domain expert can mend."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import Field, StringConstraints
 
 from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
+from costmodel.indicators.bases import base_problems
+from costmodel.indicators.indicator import Indicator
+from costmodel.indicators.variables import (
+    Alternative,
+    Variable,
+    variable_problems,
+)
 from costmodel.resources import data_path
 
-Level = Literal["gmina", "powiat", "voivodeship", "country"]
-
-
-class Indicator(Declared):
-    """One indicator: its formula, unit, base, source, direction and trap (Polish texts).
-
-    ``numerator`` and ``denominator`` name a variable of the observations or a group of them.
-    ``comparable`` is false for counts, which rank places by size and not by how they fare.
-    ``lag`` is the distance of the two years of a change. [years]
-    """
-
-    model_config = ConfigDict(str_min_length=1)
-
-    id: str
-    name: str
-    formula: Literal["level", "ratio", "change"]
-    numerator: str
-    denominator: str | None = None
-    denominator_area: Literal["same", "powiat"] = "same"
-    lag: int | None = Field(default=None, ge=1)
-    multiplier: float = Field(gt=0)
-    unit: str
-    base: str
-    source: str
-    levels: Annotated[tuple[Level, ...], Field(min_length=1, strict=False)]
-    direction: Literal["up", "down", "context"]
-    trap: str
-    comparable: bool = True
-
-    @field_validator("id")
-    @classmethod
-    def _fail_if_no_plain_name(cls, id_: str) -> str:
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", id_):
-            raise ValueError("małe litery, cyfry i podkreślenia, na początku litera")
-        return id_
+FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(/[a-z0-9_]+)?\.toml$")]
 
 
 class _CatalogueForm(Declared):
-    indicator: Annotated[list[Indicator], Field(min_length=1)]
+    files: Annotated[tuple[FileName, ...], Field(strict=False)] = ()
+    bases: dict[str, Literal["count", "amount"]] = Field(default_factory=dict)
     groups: dict[str, list[str]] = Field(default_factory=dict)
+    alternatives: dict[str, list[Alternative]] = Field(default_factory=dict)
+    variable: list[Variable] = Field(default_factory=list)
+    indicator: list[Indicator] = Field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All indicators in their order, and the groups of variables they may name."""
+    """All indicators in their order, and what they may name.
+
+    ``groups`` are sums of variables; ``alternatives`` ways to get a denominator, the first
+    known one taken; ``declared`` the variables by id.
+    """
 
     indicators: tuple[Indicator, ...]
     groups: Mapping[str, tuple[str, ...]]
+    alternatives: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)
+    declared: Mapping[str, Variable] = field(default_factory=dict)
 
     def variables(self, name: str) -> tuple[str, ...]:
         """Return the variables that ``name`` stands for: a group's members, or itself."""
         return self.groups.get(name, (name,))
+
+    def ways(self, name: str) -> tuple[Alternative, ...]:
+        """Return the ways to get ``name``, the best first: itself unless it has alternatives."""
+        return self.alternatives.get(name, (Alternative(name=name),))
 
     def __getitem__(self, identifier: str) -> Indicator:
         for indicator in self.indicators:
@@ -78,30 +64,37 @@ class Catalogue:
 
 
 def read_catalogue(path: Path) -> Catalogue:
-    """Return the catalogue that stands in a TOML file.
+    """Return the catalogue that stands in a TOML file and in the files it names.
 
     Raises
     ------
     InputError
-        With every field of every indicator that is wrong, at once; then with every one that
-        does not fit its formula, or whose id is taken.
+        With every field of every file that is wrong, at once; then with every indicator that
+        does not fit its formula, names what is not declared, mixes bases, or whose id is taken.
     """
-    form = read_declared(path, _CatalogueForm)
-    times = Counter(indicator.id for indicator in form.indicator)
-    problems = [
-        problem
-        for number, indicator in enumerate(form.indicator, start=1)
-        for problem in _mismatches(path.name, f"klucz indicator nr {number}", indicator)
-    ]
-    problems += [
-        Problem(path.name, "klucz id", id_, "id różne od innych", "Zmień id.")
-        for id_, count in times.items()
-        if count > 1
-    ]
+    parts = _parts(path)
+    forms = [form for _, form in parts]
+    variables = [variable for form in forms for variable in form.variable]
+    groups = {name: tuple(m) for form in forms for name, m in form.groups.items()}
+    ways = {name: tuple(a) for form in forms for name, a in form.alternatives.items()}
+    bases: dict[str, str] = {base: kind for form in forms for base, kind in form.bases.items()}
+    indicators = tuple(indicator for form in forms for indicator in form.indicator)
+    catalogue = Catalogue(indicators, groups, ways, {v.id: v for v in variables})
+    problems = [*variable_problems(path.name, variables, groups, bases)]
+    for file, form in parts:
+        for number, indicator in enumerate(form.indicator, start=1):
+            place = f"klucz indicator nr {number}"
+            found = [*_mismatches(file, place, indicator), *_unknown(file, indicator, catalogue)]
+            problems += found or _mixed(file, indicator, catalogue, bases)
+    problems += [*_repeated(path.name, [i.id for i in indicators], "indicator")]
+    problems += [*_repeated(path.name, [v.id for v in variables] + [*groups, *ways], "variable")]
+    if not indicators:
+        problems.append(
+            Problem(path.name, "klucz indicator", "brak", "wskaźniki", "Dopisz [[indicator]].")
+        )
     if problems:
         raise InputError(problems)
-    groups = {name: tuple(members) for name, members in form.groups.items()}
-    return Catalogue(indicators=tuple(form.indicator), groups=groups)
+    return catalogue
 
 
 @cache
@@ -112,8 +105,24 @@ def default_catalogue() -> Catalogue:
     --------
     >>> default_catalogue()["unemployed_per_1000"].unit
     'osoby na 1000 mieszkańców'
+    >>> default_catalogue().declared["population_total"].bdl
+    '72305'
     """
     return read_catalogue(data_path("indicators.toml"))
+
+
+def _parts(path: Path) -> list[tuple[str, _CatalogueForm]]:
+    """Return the root file and those it names, or all their mistakes at once."""
+    root = read_declared(path, _CatalogueForm)
+    parts, problems = [(path.name, root)], []
+    for name in root.files:
+        try:
+            parts.append((name, read_declared(path.parent / name, _CatalogueForm)))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return parts
 
 
 def _mismatches(file: str, place: str, indicator: Indicator) -> list[Problem]:
@@ -135,3 +144,33 @@ def _mismatches(file: str, place: str, indicator: Indicator) -> list[Problem]:
         for key, value, wanted in checks
         if (value is not None) != wanted
     ]
+
+
+def _unknown(file: str, indicator: Indicator, catalogue: Catalogue) -> Iterator[Problem]:
+    sides = [("numerator", [indicator.numerator])]
+    if indicator.denominator:
+        sides.append(("denominator", [way.name for way in catalogue.ways(indicator.denominator)]))
+    for key, names in sides:
+        for name in names:
+            if name not in catalogue.declared and name not in catalogue.groups:
+                place = f"klucz indicator ({indicator.id}), {key}"
+                expected = "zmienna z listy variable albo nazwa z groups"
+                yield Problem(file, place, name, expected, "Dopisz zmienną albo popraw nazwę.")
+
+
+def _mixed(
+    file: str, indicator: Indicator, catalogue: Catalogue, bases: Mapping[str, str]
+) -> list[Problem]:
+    def base(name: str) -> str:
+        members = [v for way in catalogue.ways(name) for v in catalogue.variables(way.name)]
+        counted = {catalogue.declared[v].base for v in members if v in catalogue.declared}
+        return ", ".join(sorted(counted))
+
+    below = base(indicator.denominator) if indicator.denominator else None
+    return [*base_problems(file, indicator, base(indicator.numerator), below, bases=bases)]
+
+
+def _repeated(file: str, ids: Sequence[str], key: str) -> Iterator[Problem]:
+    for id_, times in Counter(ids).items():
+        if times > 1:
+            yield Problem(file, f"klucz {key}, id", id_, "id różne od innych", "Zmień id.")

@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from costmodel.errors import ModelError
-from costmodel.indicators.catalogue import Catalogue, Indicator, default_catalogue
+from costmodel.indicators.catalogue import Catalogue, default_catalogue
+from costmodel.indicators.indicator import Indicator
 from costmodel.tables import Status
 from costmodel.teryt import POLAND
 

@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
-from costmodel.indicators.catalogue import Catalogue, Indicator, default_catalogue
-from costmodel.indicators.formulas import Cells, change, level, ratio, summed
+from costmodel.indicators.arranged import Arranged, arranged
+from costmodel.indicators.catalogue import Catalogue, default_catalogue
+from costmodel.indicators.formulas import change, level, ratio
+from costmodel.indicators.indicator import Indicator
 from costmodel.tables import OBSERVATIONS, Status
-from costmodel.teryt import level_of, powiat_of
+from costmodel.teryt import POLAND, level_of, powiat_of
 
-COLUMNS = ("indicator", "teryt", "year", "value", "unit", "status", "source")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Figures:
-    """Observations with areas down and ``(variable, year)`` across."""
-
-    figures: pd.DataFrame
-    statuses: pd.DataFrame
-    sources: pd.DataFrame
-    years: dict[str, set[int]]
-
-    def cells(self, variables: tuple[str, ...], year: int, areas: list[str]) -> Cells:
-        parts = []
-        for variable in variables:
-            key = (variable, year)
-            value = self.figures[key].reindex(areas).to_numpy(dtype=np.float64)
-            status = self.statuses[key].reindex(areas).astype(object)
-            parts.append(
-                Cells(value, status.where(status.notna(), Status.MISSING.value).to_numpy())
-            )
-        return summed(parts)
-
-    def source(self, variables: tuple[str, ...], year: int, areas: list[str]) -> list[str]:
-        """Return the sources of each area's own figures, each named once."""
-        columns = [self.sources[variable, year].reindex(areas).tolist() for variable in variables]
-        rows = list(zip(*columns, strict=True))
-        joined = {
-            row: "; ".join(dict.fromkeys(source for source in row if isinstance(source, str)))
-            for row in set(rows)
-        }
-        return [joined[row] for row in rows]
+COLUMNS = (
+    "indicator",
+    "teryt",
+    "year",
+    "value",
+    "unit",
+    "status",
+    "source",
+    "numerator",
+    "denominator",
+)
 
 
 def compute_indicators(
@@ -63,12 +42,14 @@ def compute_indicators(
     -------
     DataFrame
         ``indicator``, ``teryt``, ``year``, ``value`` [``unit``], ``unit``, ``status``,
-        ``source``. One row per indicator, area and each year in which the table holds all
-        variables of the indicator. An area of a level at which the indicator does not
-        exist is ``not_applicable``; parts of gminas are left out, as they would count twice.
+        ``source``, ``numerator``, ``denominator`` (the two sides as they entered the formula;
+        NaN where there is none or ``value`` is unknown). One row per indicator, area and each
+        year in which the table holds all variables of the indicator. An area of a level at
+        which the indicator does not exist is ``not_applicable``; parts of gminas are left
+        out, as they would count twice.
     """
     catalogue = catalogue or default_catalogue()
-    figures = _arranged(OBSERVATIONS.validate(observations))
+    figures = arranged(OBSERVATIONS.validate(observations))
     areas = [code for code in figures.figures.index if level_of(code) != "part"]
     tables = [
         _one(indicator, year, figures, areas, catalogue)
@@ -80,48 +61,41 @@ def compute_indicators(
     return pd.concat(tables, ignore_index=True)
 
 
-def _arranged(observations: pd.DataFrame) -> _Figures:
-    years: dict[str, set[int]] = {}
-    keys = observations[["variable", "year"]].drop_duplicates()
-    for variable, year in zip(keys["variable"], keys["year"], strict=True):
-        years.setdefault(str(variable), set()).add(int(year))
-    value, status, source = (_wide(observations, name) for name in ("value", "status", "source"))
-    return _Figures(value, status, source.astype(object), years)
-
-
-def _wide(observations: pd.DataFrame, content: str) -> pd.DataFrame:
-    indexed = observations.set_index(["teryt", "variable", "year"])[content]
-    return pd.DataFrame(indexed.unstack(["variable", "year"]))  # noqa: PD010
-
-
-def _years(indicator: Indicator, figures: _Figures, catalogue: Catalogue) -> list[int]:
+def _years(indicator: Indicator, figures: Arranged, catalogue: Catalogue) -> list[int]:
     """Return the years in which every variable stands in the table (and its earlier year)."""
     names = [name for name in (indicator.numerator, indicator.denominator) if name]
-    needed = [figures.years.get(v, set()) for name in names for v in catalogue.variables(name)]
-    common = set.intersection(*needed)
+    common = set.intersection(*(figures.years_of(name, catalogue) for name in names))
     if indicator.lag is not None:
         common = {year for year in common if year - indicator.lag in common}
+    if indicator.denominator_area == "country" and indicator.denominator:
+        name = indicator.denominator
+        common = {
+            year
+            for year in common
+            if np.isfinite(figures.side(name, year, [POLAND], catalogue).cells.value).all()
+        }
     return sorted(common)
 
 
 def _one(
-    indicator: Indicator, year: int, figures: _Figures, areas: list[str], catalogue: Catalogue
+    indicator: Indicator, year: int, figures: Arranged, areas: list[str], catalogue: Catalogue
 ) -> pd.DataFrame:
-    above = catalogue.variables(indicator.numerator)
-    below = catalogue.variables(indicator.denominator) if indicator.denominator else ()
-    numerator = figures.cells(above, year, areas)
+    above = figures.side(indicator.numerator, year, areas, catalogue)
+    sources, numerator = above.sources, above.cells
+    below = np.full(len(areas), np.nan)
     if indicator.lag is not None:
-        earlier = figures.cells(above, year - indicator.lag, areas)
-        result = change(numerator, earlier, multiplier=indicator.multiplier)
-    elif below:
-        over = areas
-        if indicator.denominator_area == "powiat":
-            over = [powiat_of(code) for code in areas]
-        denominator = figures.cells(below, year, over)
-        result = ratio(numerator, denominator, multiplier=indicator.multiplier)
+        earlier = figures.side(indicator.numerator, year - indicator.lag, areas, catalogue)
+        result = change(numerator, earlier.cells, multiplier=indicator.multiplier)
+    elif indicator.denominator:
+        over = _over(indicator, areas)
+        side = figures.side(indicator.denominator, year, over, catalogue)
+        result = ratio(numerator, side.cells, multiplier=indicator.multiplier)
+        below = side.cells.value
+        sources = [a + b for a, b in zip(sources, side.sources, strict=True)]
     else:
         result = level(numerator, multiplier=indicator.multiplier)
     fits = np.array([level_of(code) in indicator.levels for code in areas])
+    known = fits & (result.status == Status.OBSERVED.value)
     return pd.DataFrame(
         {
             "indicator": indicator.id,
@@ -130,6 +104,15 @@ def _one(
             "value": np.where(fits, result.value, np.nan),
             "unit": indicator.unit,
             "status": np.where(fits, result.status, Status.NOT_APPLICABLE.value),
-            "source": figures.source((*above, *below), year, areas),
+            "source": ["; ".join(dict.fromkeys(row)) for row in sources],
+            "numerator": np.where(known, numerator.value, np.nan),
+            "denominator": np.where(known, below, np.nan),
         }
     ).astype({"status": "str"})
+
+
+def _over(indicator: Indicator, areas: list[str]) -> list[str]:
+    """Return the area by which each area is divided."""
+    if indicator.denominator_area == "powiat":
+        return [powiat_of(code) for code in areas]
+    return [POLAND] * len(areas) if indicator.denominator_area == "country" else areas

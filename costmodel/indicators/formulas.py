@@ -64,6 +64,23 @@ def level(figure: Cells, *, multiplier: float = 1.0) -> Cells:
     return _masked(figure.value * multiplier, figure.status)
 
 
+def first_known(ways: Sequence[Cells]) -> Cells:
+    """Return, area by area, the first of the ways that is known; else what the first one says.
+
+    Examples
+    --------
+    >>> unknown = Cells(np.array([np.nan]), np.array(["missing"], dtype=object))
+    >>> first_known([unknown, observed([7.0])]).value
+    array([7.])
+    """
+    first, *others = ways
+    value, status = first.value.copy(), first.status.copy()
+    for way in others:
+        better = (status != Status.OBSERVED.value) & (way.status == Status.OBSERVED.value)
+        value[better], status[better] = way.value[better], way.status[better]
+    return Cells(value, status)
+
+
 def ratio(numerator: Cells, denominator: Cells, *, multiplier: float = 1.0) -> Cells:
     r"""Return ``numerator / denominator * multiplier``; not applicable where nothing is below.
 

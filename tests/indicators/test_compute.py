@@ -4,8 +4,9 @@ import pandas as pd
 import pandera.errors
 import pytest
 
-from costmodel.indicators.catalogue import Catalogue, Indicator, default_catalogue
+from costmodel.indicators.catalogue import Catalogue, default_catalogue
 from costmodel.indicators.compute import COLUMNS, compute_indicators
+from costmodel.indicators.indicator import Indicator
 from costmodel.tables import OBSERVATIONS
 
 TOWN, VILLAGE, POWIAT, COUNTRY = "3215011", "3215052", "3215000", "0000000"
@@ -144,3 +145,55 @@ def test_groups_are_summed() -> None:
     table = OBSERVATIONS.validate(observations(rows))
     mine = compute_indicators(table, catalogue=Catalogue(indicators=(share,), groups=groups))
     assert mine["value"].tolist() == [25.0]
+
+
+def test_a_denominator_has_a_second_way_where_the_first_is_unknown() -> None:
+    rows: list[Row] = [
+        (TOWN, "live_births", 2023, 300),
+        (VILLAGE, "live_births", 2023, 30),
+        (POWIAT, "live_births", 2023, 600),
+        (TOWN, "population_total", 2023, 40_000),
+        (TOWN, "population_thousands", 2023, 39.0),
+        (VILLAGE, "population_thousands", 2023, 5.0),
+    ]
+    table = compute_indicators(observations(rows))
+    assert cell(table, "live_birth_rate", TOWN, 2023)[0] == pytest.approx(7.5)
+    assert cell(table, "live_birth_rate", VILLAGE, 2023)[0] == pytest.approx(6.0)
+    assert cell(table, "live_birth_rate", POWIAT, 2023)[1] == "missing"
+
+
+def test_what_entered_the_formula_stands_beside_the_value() -> None:
+    table = compute_indicators(observations(ROWS))
+    chosen = table[(table["indicator"] == "unemployed_per_1000") & (table["teryt"] == TOWN)]
+    assert chosen[["numerator", "denominator"]].to_numpy().tolist() == [[1200, 37.5]]
+    unknown = table[table["status"] != "observed"]
+    assert unknown[["numerator", "denominator"]].isna().to_numpy().all()
+
+
+def test_a_powiat_is_divided_by_the_country_and_without_it_there_is_nothing() -> None:
+    rows: list[Row] = [
+        (POWIAT, "wage_gross_monthly", 2024, 6000),
+        (TOWN, "wage_gross_monthly", 2024, 9999),
+    ]
+    country: Row = (COUNTRY, "wage_gross_monthly", 2024, 8000)
+    table = compute_indicators(observations([*rows, country]))
+    assert cell(table, "wage_relative_to_country", POWIAT, 2024)[0] == pytest.approx(75.0)
+    assert cell(table, "wage_relative_to_country", TOWN, 2024)[1] == "not_applicable"
+    alone = compute_indicators(observations(rows))
+    assert "wage_relative_to_country" not in set(alone["indicator"])
+
+
+def test_sums_of_money_and_of_persons_by_hand() -> None:
+    rows: list[Row] = [
+        (TOWN, "spending_852", 2024, 30.0),
+        (TOWN, "spending_853", 2024, 5.0),
+        (TOWN, "spending_855", 2024, 65.0),
+        (TOWN, "spending_total", 2024, 400.0),
+        (TOWN, "population_pre_working", 2024, 18),
+        (TOWN, "population_post_working", 2024, 24),
+        (TOWN, "population_working", 2024, 60),
+    ]
+    table = compute_indicators(observations(rows))
+    assert cell(table, "social_policy_budget_share", TOWN, 2024)[0] == pytest.approx(25.0)
+    assert cell(table, "demographic_dependency_ratio", TOWN, 2024)[0] == pytest.approx(70.0)
+    assert cell(table, "ageing_index_economic", TOWN, 2024)[0] == pytest.approx(400 / 3)

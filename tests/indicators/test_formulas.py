@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from costmodel.indicators.formulas import (
     Cells,
     change,
+    first_known,
     joint_status,
     level,
     observed,
@@ -70,3 +71,15 @@ def test_rate_times_denominator_is_the_count(
     above, below = (np.array(side, dtype=np.float64) for side in zip(*pairs, strict=True))
     rate = ratio(observed(above), observed(below), multiplier=multiplier)
     np.testing.assert_allclose(rate.value * below / multiplier, above)
+
+
+def test_the_first_known_way_is_taken_area_by_area() -> None:
+    other = Cells(
+        np.array([1.0, 2.0, np.nan, 4.0]),
+        np.array(["observed", "observed", "missing", "observed"], dtype=object),
+    )
+    both = first_known([FOUR, other])
+    assert both.status.tolist() == ["observed", "observed", "secret", "observed"]
+    assert both.value.tolist()[:2] == [8.0, 2.0]
+    assert np.isnan(both.value[2])
+    assert FOUR.status.tolist()[1] == "missing"  # what came in is not changed
