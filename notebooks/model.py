@@ -21,7 +21,7 @@ from costmodel.studies.budget import within_budget
 from costmodel.studies.portfolio import side_by_side, variants
 from costmodel.studies.sobol import indices_of_study
 
-pd.set_option("display.max_colwidth", None)
+pd.set_option("display.max_colwidth", None, "display.max_rows", None, "display.max_columns", None)
 
 # %% [markdown]
 # ## Parametry
