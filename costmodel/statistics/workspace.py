@@ -15,6 +15,7 @@ from costmodel.errors import InputError, OutputError, Problem
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.gmina_codes import code_problems_in_panel
 from costmodel.statistics.levels import COLUMNS as LEVEL_COLUMNS
+from costmodel.statistics.old_series import old_series
 from costmodel.statistics.panel import Panel, areas_around, load_panel, panel_observations
 from costmodel.statistics.place import (
     LEVELS_FILE,
@@ -216,7 +217,7 @@ def _gaps(place: Place) -> tuple[Problem, ...]:
         series = place.series(variable, teryt)
         if series.empty:
             gaps.append(_gap(variable, teryt or place.teryt, "brak", what))
-    return (*gaps, *_missing_years(place))
+    return (*gaps, *_missing_years(place), *old_series(place))
 
 
 def _missing_years(place: Place) -> list[Problem]:

@@ -29,3 +29,9 @@ def test_lost_zeros_are_told_once_and_other_mistakes_each() -> None:
     found = code_problems(codes, file="x.csv")
     assert [problem.value for problem in found] == ["201011", "abc", "9901011"]
     assert found[0].place == "wiersz 2 (i 1 dalszych), kolumna Kod"
+
+
+def test_one_fictional_gmina_is_let_in_and_none_beside_it() -> None:
+    assert [code for code in ("9910013", "9910000", "9900000") if not is_teryt(code)] == []
+    near = ("9910011", "9910023", "9911013", "9920000", "9800000", "9910014", "9999993")
+    assert [code for code in near if is_teryt(code)] == []
