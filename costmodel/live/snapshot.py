@@ -124,13 +124,8 @@ def _figures(folder: Path, file: _File) -> pd.DataFrame:
         place = f"{FOLDER}/{file.name}"
         problem = Problem(place, "suma SHA-256", digest[:12], file.sha256[:12], mend)
         raise InputError([problem])
-    texts = dict.fromkeys((name for name in COLUMNS if name not in ("year", "value")), "str")
-    table = pd.read_csv(
-        io.BytesIO(raw),
-        dtype=texts | {"year": int, "value": float},
-        keep_default_na=False,
-        na_values={"value": [""]},
-        encoding="utf-8",
-    )
+    texts = pd.read_csv(io.BytesIO(raw), dtype="str", keep_default_na=False, encoding="utf-8")
+    values = [float(text) if text else float("nan") for text in texts["value"]]  # to the last digit
+    table = texts.assign(value=values).astype({"year": int, "value": float})
     OBSERVATIONS.validate(table[list(OBSERVED_COLUMNS)])
     return table

@@ -34,7 +34,7 @@ SZCZECINEK, POWIAT = "023216715011", "023216715000"
 class FakeBdl:
     """Figures by unit and variable; every question is remembered in ``asked``."""
 
-    values: dict[tuple[str, int], list[Value]] = field(default_factory=dict)
+    figures: dict[tuple[str, int], list[Value]] = field(default_factory=dict)
     measure_of: dict[int, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     failing: dict[str, Response] = field(default_factory=dict)
@@ -70,14 +70,14 @@ class FakeBdl:
             unit = path.rpartition("/")[2]
             head = {"unitId": unit, "unitName": "x", "aggregateId": 1}
             wanted = [int(one) for one in given.getlist("var-id")]
-            rows = [self._series(unit, one) for one in wanted if (unit, one) in self.values]
+            rows = [self._series(unit, one) for one in wanted if (unit, one) in self.figures]
         else:
             variable = int(path.rpartition("/")[2])
             measure = self.measure_of.get(variable, 26)
             head = {"variableId": variable, "measureUnitId": measure, "lastUpdate": "2025-06-16"}
             rows = [
                 {"id": unit, "name": "x", "values": _values(values)}
-                for (unit, one), values in sorted(self.values.items())
+                for (unit, one), values in sorted(self.figures.items())
                 if one == variable
             ]
         page, size = int(given["page"]), int(given["page-size"])
@@ -95,7 +95,7 @@ class FakeBdl:
             "id": variable,
             "measureUnitId": self.measure_of.get(variable, 26),
             "lastUpdate": "2025-06-16T15:05:15.743",
-            "values": _values(self.values[unit, variable]),
+            "values": _values(self.figures[unit, variable]),
         }
 
 

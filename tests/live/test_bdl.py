@@ -34,7 +34,7 @@ def wanted(number: int = 10514, variable: str = "unemployed", unit: str = "osoba
 
 
 def test_figures_come_with_unit_flag_and_source(bdl: FakeBdl, opened: Opened) -> None:
-    bdl.values[SZCZECINEK, 10514] = [("2023", 1203, 1), ("2024", 1195, 9)]
+    bdl.figures[SZCZECINEK, 10514] = [("2023", 1203, 1), ("2024", 1195, 9)]
     table = figures_of_unit(opened(), TOWN, wanted=[wanted()]).table
     assert table["teryt"].tolist() == ["3215011"] * 2
     assert table[["year", "value", "unit", "attribute"]].values.tolist() == [
@@ -51,7 +51,7 @@ def test_figures_come_with_unit_flag_and_source(bdl: FakeBdl, opened: Opened) ->
 def test_a_zero_beside_an_attribute_of_no_value_is_no_zero(
     attribute: int, bdl: FakeBdl, opened: Opened
 ) -> None:
-    bdl.values[SZCZECINEK, 10514] = [("2023", 0, attribute), ("2024", 0, 1)]
+    bdl.figures[SZCZECINEK, 10514] = [("2023", 0, attribute), ("2024", 0, 1)]
     table = figures_of_unit(opened(), TOWN, wanted=[wanted()]).table
     assert table["status"].tolist() == ["missing", "observed"]
     assert math.isnan(table["value"][0])
@@ -75,14 +75,14 @@ def test_the_attributes_of_no_value_are_those_of_the_exports() -> None:
 
 
 def test_an_unknown_attribute_is_told_and_its_number_left_out(bdl: FakeBdl, opened: Opened) -> None:
-    bdl.values[SZCZECINEK, 10514] = [("2023", 7, 77), ("2024", 8, 1)]
+    bdl.figures[SZCZECINEK, 10514] = [("2023", 7, 77), ("2024", 8, 1)]
     fetched = figures_of_unit(opened(), TOWN, wanted=[wanted()])
     assert fetched.table["year"].tolist() == [2024]
     assert "atrybut 77" in str(fetched.notices[0])
 
 
 def test_another_unit_of_measure_means_another_variable(bdl: FakeBdl, opened: Opened) -> None:
-    bdl.values[SZCZECINEK, 10514] = [("2024", 1.2, 1)]
+    bdl.figures[SZCZECINEK, 10514] = [("2024", 1.2, 1)]
     bdl.measure_of[10514] = 23
     fetched = figures_of_unit(opened(), TOWN, wanted=[wanted()])
     assert fetched.table.empty
@@ -90,7 +90,7 @@ def test_another_unit_of_measure_means_another_variable(bdl: FakeBdl, opened: Op
 
 
 def test_a_negative_count_is_told_and_left_out(bdl: FakeBdl, opened: Opened) -> None:
-    bdl.values[SZCZECINEK, 10514] = [("2024", -3, 1)]
+    bdl.figures[SZCZECINEK, 10514] = [("2024", -3, 1)]
     fetched = figures_of_unit(opened(), TOWN, wanted=[wanted()])
     assert fetched.table.empty
     assert "liczba nieujemna" in str(fetched.notices[0])
@@ -101,7 +101,7 @@ def test_a_negative_count_is_told_and_left_out(bdl: FakeBdl, opened: Opened) -> 
 def test_many_variables_are_asked_for_in_parts(bdl: FakeBdl, opened: Opened) -> None:
     numbers = range(1, 2 * VARIABLES_AT_ONCE + 2)
     for number in numbers:
-        bdl.values[SZCZECINEK, number] = [("2024", float(number), 1)]
+        bdl.figures[SZCZECINEK, number] = [("2024", float(number), 1)]
     ask = [wanted(number, f"v{number}") for number in numbers]
     table = figures_of_unit(opened(), TOWN, wanted=ask).table
     assert sorted(table["value"]) == [float(number) for number in numbers]
@@ -110,14 +110,14 @@ def test_many_variables_are_asked_for_in_parts(bdl: FakeBdl, opened: Opened) -> 
 
 def test_pages_are_turned_until_the_last(bdl: FakeBdl, opened: Opened) -> None:
     for number in range(1, 8):
-        bdl.values[SZCZECINEK, number] = [("2024", float(number), 1)]
+        bdl.figures[SZCZECINEK, number] = [("2024", float(number), 1)]
     ask = [wanted(number, f"v{number}") for number in range(1, 8)]
     assert len(figures_of_unit(opened(page_size=3), TOWN, wanted=ask).table) == 7
 
 
 def test_a_variable_is_had_for_all_areas(bdl: FakeBdl, opened: Opened) -> None:
-    bdl.values |= {(SZCZECINEK, 10514): [("2024", 1195, 1)], ("023216715023", 10514): []}
-    bdl.values["023216715025", 10514] = [("2024", 120, 1)]
+    bdl.figures |= {(SZCZECINEK, 10514): [("2024", 1195, 1)], ("023216715023", 10514): []}
+    bdl.figures["023216715025", 10514] = [("2024", 120, 1)]
     table = figures_of_variable(opened(), wanted(), level=6, parent=Unit("023216715000", "P")).table
     assert table[["teryt", "value"]].values.tolist() == [["3215011", 1195.0], ["3215025", 120.0]]
 
@@ -150,6 +150,6 @@ def test_a_year_that_is_a_number_is_refused(bdl: FakeBdl, opened: Opened) -> Non
 
 
 def test_one_year_with_two_values_is_refused(bdl: FakeBdl, opened: Opened) -> None:
-    bdl.values[SZCZECINEK, 10514] = [("2024", 5, 1), ("2024", 6, 1)]
+    bdl.figures[SZCZECINEK, 10514] = [("2024", 5, 1), ("2024", 6, 1)]
     with pytest.raises(InputError, match="5 i 6"):
         figures_of_unit(opened(), TOWN, wanted=[wanted()])
