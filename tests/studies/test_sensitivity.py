@@ -127,3 +127,13 @@ def test_grades_are_those_of_the_files(study: Study, found: Sensitivity) -> None
         grades["cis.gross_success"] is study.inputs.instruments["cis"].value["gross_success"].grade
     )
     assert grades[FORECAST] is None
+
+
+def test_every_bar_but_those_of_bent_results_holds_the_middle(found: Sensitivity) -> None:
+    # a bar runs from the low to the high end of one number; the mean over its draws lies between
+    # them, but for what a bent result adds: far less than the longest bar
+    for verdict in found.verdicts.values():
+        longest = max(swing.width for swing in verdict.swings)
+        for swing in verdict.swings:
+            low, high = sorted((swing.at_low, swing.at_high))
+            assert low - 0.05 * longest <= verdict.middle <= high + 0.05 * longest
