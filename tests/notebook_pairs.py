@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,18 @@ def executed(source: Path, folder: Path) -> Any:
     ).execute()
     notebook["metadata"] = {"kernelspec": kernel, "language_info": {"name": "python"}}
     return notebook
+
+
+def with_parameters(source: Path, folder: Path, changes: Mapping[str, str]) -> Path:
+    """Write a copy of a source with other parameters, each of which it must set once."""
+    text = source.read_text(encoding="utf-8")
+    for name, value in changes.items():
+        text, n_changed = re.subn(rf"^{name} = .*$", f"{name} = {value}", text, flags=re.MULTILINE)
+        if n_changed != 1:
+            raise ValueError(f"{source.name} sets {name} {n_changed} times: it must be once.")
+    changed = folder / source.name
+    changed.write_text(text, encoding="utf-8")
+    return changed
 
 
 def write_pair(source: Path) -> Path:

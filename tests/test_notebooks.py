@@ -11,11 +11,20 @@ import jupytext  # type: ignore[import-untyped]
 import pytest
 
 from costmodel.statistics.workspace import new_workspace
-from tests.notebook_pairs import FOLDER, executed, write_pair
+from tests.notebook_pairs import FOLDER, executed, with_parameters, write_pair
 
 SOURCES = sorted(FOLDER.glob("*.py"))
 LONGEST = 150  # lines; what a notebook needs twice goes into the package
-ANNEX = FOLDER / "aneks.py"
+ANNEX, MODEL = FOLDER / "aneks.py", FOLDER / "model.py"
+QUICK = {
+    "aneks.py": {"draws": "200"},
+    "model.py": {"DRAWS": "200", "POINTS": "16"},
+}
+"""What makes each notebook quick enough for a test."""
+PARAMETERS = {
+    "aneks.py": {"place", "horizon", "draws", "seed", "discount", "out"},
+    "model.py": {"PLACE", "PROBLEMS", "PAYER", "BUDGET", "HORIZON", "DRAWS", "POINTS", "SEED"},
+}
 PLACES = {"small": "1013052", "large": "1465011"}  # Regnów with 12 in the register, and Warszawa
 
 
@@ -44,21 +53,17 @@ def test_no_notebook_stands_without_its_source() -> None:
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.name)
 def test_a_notebook_runs_to_its_end_anywhere(source: Path, tmp_path: Path) -> None:
-    notebook = executed(source, tmp_path)
+    changed = with_parameters(source, tmp_path, QUICK[source.name])
+    notebook = executed(changed, tmp_path)
     assert all(c["execution_count"] for c in notebook["cells"] if c["cell_type"] == "code")
+    assert "nan" not in shown_words(notebook)
 
 
 @pytest.mark.parametrize("teryt", PLACES.values(), ids=PLACES)
 def test_the_annex_notebook_serves_a_small_and_a_large_place(teryt: str, tmp_path: Path) -> None:
     new_workspace(tmp_path / "gmina", teryt, today=date(2026, 3, 31))
-    text = ANNEX.read_text(encoding="utf-8")
     changes = {"place": '"gmina"', "draws": "200", "out": '"moj-aneks"'}
-    for name, value in changes.items():
-        text, n_changed = re.subn(rf"^{name} = .*$", f"{name} = {value}", text, flags=re.M)
-        assert n_changed == 1
-    changed = tmp_path / "changed.py"
-    changed.write_text(text, encoding="utf-8")
-    notebook = executed(changed, tmp_path)
+    notebook = executed(with_parameters(ANNEX, tmp_path, changes), tmp_path)
     assert (tmp_path / "moj-aneks" / "aneks.docx").is_file()
     assert "nan" not in shown_words(notebook)
 
@@ -69,12 +74,26 @@ def shown_words(notebook: Any) -> set[str]:
     return {word for o in outputs for word in o["data"]["text/plain"].lower().split()}
 
 
-def test_the_annex_notebook_keeps_to_the_house_style() -> None:
-    code = [c for c in jupytext.read(ANNEX)["cells"] if c["cell_type"] == "code"]
+def test_the_model_notebook_serves_the_problems_of_a_place(tmp_path: Path) -> None:
+    changes = {**QUICK["model.py"], "PROBLEMS": "()", "HORIZON": "3"}
+    notebook = executed(with_parameters(MODEL, tmp_path, changes), tmp_path)
+    words = shown_words(notebook)
+    assert "nan" not in words
+    assert "bezdomność" not in words  # the folder of the example has figures of unemployment alone
+
+
+def test_a_parameter_that_a_notebook_does_not_set_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"model\.py sets WEATHER 0 times"):
+        with_parameters(MODEL, tmp_path, {"WEATHER": "1"})
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.name)
+def test_a_notebook_keeps_to_the_house_style(source: Path) -> None:
+    code = [c for c in jupytext.read(source)["cells"] if c["cell_type"] == "code"]
     tagged = [c["source"] for c in code if "parameters" in c["metadata"].get("tags", [])]
-    names = {name for source in tagged for name in re.findall(r"^(\w+) = ", source, re.M)}
+    names = {name for cell in tagged for name in re.findall(r"^(\w+) = ", cell, re.M)}
     assert len(tagged) == 1
-    assert names == {"place", "horizon", "draws", "seed", "discount", "out"}
+    assert names == PARAMETERS[source.name]
     assert not [c for c in code if re.search(r"^\s*(def|class|for|while) ", c["source"], re.M)]
 
 
@@ -86,10 +105,26 @@ def test_the_annex_notebook_says_at_the_headline_that_it_estimates() -> None:
     assert caution in " ".join(headline.split())
 
 
-def test_each_cell_of_the_pair_shows_words_and_no_warning() -> None:
-    notebook = jupytext.read(ANNEX.with_suffix(".ipynb"))
+def test_the_model_notebook_says_first_and_at_the_money_that_it_estimates() -> None:
+    texts = [source.lower() for kind, source in cells(MODEL) if kind == "markdown"]
+    told = [" ".join(text.split()) for text in texts]
+    assert "koszt możliwy do uniknięcia (szacunek)" in told[0]
+    assert "żadna liczba nie powtarza liczby kkz" in told[0]
+    (money,) = (text for text in told if text.startswith("## 5. pieniądze"))
+    assert "szacunek kosztu możliwego do uniknięcia" in money
+
+
+def test_the_model_notebook_tells_its_story_in_ten_steps() -> None:
+    text = " ".join(source for kind, source in cells(MODEL) if kind == "markdown")
+    steps = [int(number) for number in re.findall(r"(?:##|potem) (\d+)\. ", text)]
+    assert steps == list(range(1, 11))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.name)
+def test_each_cell_of_the_pair_shows_words_and_no_warning(source: Path) -> None:
+    notebook = jupytext.read(source.with_suffix(".ipynb"))
     outputs = [o for c in notebook["cells"] for o in c.get("outputs", [])]
-    assert {o["output_type"] for o in outputs} == {"execute_result"}
+    assert {o["output_type"] for o in outputs} <= {"execute_result", "display_data"}
     assert not [o for o in outputs if " at 0x" in o["data"]["text/plain"]]
 
 
