@@ -47,7 +47,7 @@ def latest_levels(place: Place, problem: SocialProblem) -> pd.DataFrame | None:
     Raises
     ------
     InputError
-        If a level is missing in that year, or nobody is counted.
+        If a level is missing or stands twice in that year, or nobody is counted.
     """
     own = place.levels["level"].astype(str).str.removeprefix(f"{problem.id}.")
     mine = own.isin(problem.levels)
@@ -55,7 +55,7 @@ def latest_levels(place: Place, problem: SocialProblem) -> pd.DataFrame | None:
     if counted.empty:
         return None
     latest: pd.DataFrame = counted[counted["year"] == counted["year"].max()]
-    if set(latest["level"]) == set(problem.levels) and float(latest["persons"].sum()) > 0:
+    if sorted(latest["level"]) == sorted(problem.levels) and float(latest["persons"].sum()) > 0:
         return latest
     raise InputError(
         [
@@ -64,7 +64,7 @@ def latest_levels(place: Place, problem: SocialProblem) -> pd.DataFrame | None:
                 f"{problem.label}, rok {int(latest['year'].iloc[0])}",
                 ", ".join(latest["level"]),
                 f"każdy z poziomów raz: {', '.join(problem.levels)}, razem więcej niż 0",
-                "Uzupełnij brakujące poziomy albo usuń wszystkie wiersze tego roku.",
+                "Uzupełnij brakujące poziomy, usuń powtórzone albo usuń wszystkie wiersze tego roku.",
             )
         ]
     )

@@ -56,8 +56,12 @@ def test_the_newest_year_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "levels",
-    [{"debt.mild": 10.0}, {"debt.mild": 0.0, "debt.severe": 0.0}],
-    ids=["level_missing", "nobody_counted"],
+    [
+        {"debt.mild": 10.0},
+        {"debt.mild": 10.0, "mild": 20.0, "debt.severe": 5.0},
+        {"debt.mild": 0.0, "debt.severe": 0.0},
+    ],
+    ids=["level_missing", "level_twice", "nobody_counted"],
 )
 def test_counts_that_cannot_be_used_are_told(tmp_path: Path, levels: dict[str, float]) -> None:
     with pytest.raises(InputError, match=r"levels\.csv, debt, rok 2025.*razem więcej niż 0"):
