@@ -119,3 +119,20 @@ def test_problems_of_all_files_are_told_together(folder: Path) -> None:
         load_place(folder)
     files = {problem.file for problem in caught.value.problems}
     assert files == {"place.toml", "statistics.csv", "levels.csv", "staff.csv"}
+
+
+def test_a_place_may_name_its_problems(folder: Path) -> None:
+    assert load_place(folder).problems == ()
+    with (folder / "place.toml").open("a", encoding="utf-8") as file:
+        file.write('problems = ["unemployment", "homelessness"]\n')
+    place = load_place(folder)
+    assert place.problems == ("unemployment", "homelessness")
+    assert place.folder == folder
+
+
+@pytest.mark.parametrize("told", ['"unemployment"', "[1]", '{ a = "b" }'])
+def test_problems_that_are_no_list_of_names_are_told(folder: Path, told: str) -> None:
+    with (folder / "place.toml").open("a", encoding="utf-8") as file:
+        file.write(f"problems = {told}\n")
+    with pytest.raises(InputError, match="klucz problems"):
+        load_place(folder)
