@@ -64,7 +64,7 @@ def latest_levels(place: Place, problem: SocialProblem) -> pd.DataFrame | None:
                 f"{problem.label}, rok {int(latest['year'].iloc[0])}",
                 ", ".join(latest["level"]),
                 f"każdy z poziomów raz: {', '.join(problem.levels)}, razem więcej niż 0",
-                "Uzupełnij brakujące poziomy, usuń powtórzone albo usuń wszystkie wiersze tego roku.",
+                "Uzupełnij brakujące poziomy i usuń powtórzone albo usuń cały ten rok.",
             )
         ]
     )
