@@ -63,6 +63,12 @@ def test_with_two_targets_the_weight_is_the_textbook_one() -> None:
     assert wider == pytest.approx(1 / rho - 1)
 
 
+def test_the_weight_of_a_common_rate_by_hand() -> None:
+    # rates 2, 8 and 5 of 100: mean 0.05, variance 0.0006, of which chance 0.05 / 100
+    events, people = np.array([2.0, 8.0, 5.0]), np.full(3, 100.0)
+    assert rate_weight(events, people) == pytest.approx(0.05 / (0.0006 - 0.0005))
+
+
 def test_a_place_without_cases_is_told_by_its_peers_alone() -> None:
     found = shrunk_shares(pd.Series([0.0, 10, 30]), pd.Series([0.0, 40, 60]))
     assert np.isnan(found["own"].iloc[0])

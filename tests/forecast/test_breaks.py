@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,10 @@ import pandas as pd
 import pytest
 
 from costmodel.errors import InputError
-from costmodel.forecast.breaks import SeriesBreak, breaks_of, breaks_table, spliced
+from costmodel.forecast.breaks import SeriesBreak, breaks_of, breaks_table, read_breaks, spliced
+from costmodel.indicators.catalogue import default_catalogue
+from costmodel.problems.loader import shipped_problems
+from costmodel.resources import data_path
 from costmodel.sources import Source
 
 YEARS = range(2010, 2020)
@@ -69,9 +73,9 @@ def test_a_diagnosis_of_inhabitants_does_not_hang_on_an_income_criterion() -> No
 
 
 def test_the_table_of_breaks_has_a_row_for_each_series_and_break() -> None:
-    table = breaks_table(["population_total", "expenditure_855", "nieznane"])
+    table = breaks_table(["population_total", "spending_855", "nieznane"])
     assert table.groupby("variable")["year"].apply(list).to_dict() == {
-        "expenditure_855": [2017, 2022],
+        "spending_855": [2017, 2022],
         "population_total": [2011, 2020],
     }
     assert table["source"].str.len().min() > 10
@@ -83,6 +87,16 @@ def test_every_known_break_carries_its_source() -> None:
     assert any(b.since == date(2025, 6, 1) and b.kind == "break" for b in known)
     assert "Dz.U. 2025 poz. 620" in str(known[-1])
     assert breaks_of("nieznane") == ()
+
+
+def test_every_pattern_names_a_variable_that_the_library_knows() -> None:
+    known = {
+        *default_catalogue().declared,
+        *(p.stock_variable for p in shipped_problems().values()),
+    }
+    for row in read_breaks(data_path("series_breaks.toml")):
+        for pattern in row.variables:
+            assert any(fnmatchcase(variable, pattern) for variable in known), pattern
 
 
 def test_all_mistakes_in_the_file_are_told_at_once(tmp_path: Path) -> None:
