@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "calibration": GROUND | {"cohort", "uncertainty"},
     "targets": GROUND,
     "problems": GROUND | {"evidence", "uncertainty"},
+    "intake": GROUND | {"statistics", "problems"},
     "scenario": GROUND | {"cohort"},
     "outcome": GROUND | {"cohort", "costs"},
     "views": GROUND | {"cohort", "costs", "outcome", "uncertainty"},
