@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from costmodel.errors import ModelError
+from costmodel.indicators.compute import compute_indicators
+from costmodel.indicators.hidden_values import with_hidden_values
+from tests.indicators.test_compute import Row, observations
+
+GMINAS = ["3215011", "3215022", "3215032", "3215042"]
+POWIAT = "3215000"
+IDS = ["homeless_per_10k", "drug_reason_share", "alcohol_reason_share"]
+
+
+def homeless(counts: list[int], *, total: int | None = None) -> pd.DataFrame:
+    rows: list[Row] = [
+        (code, "homeless_persons", 2024, n) for code, n in zip(GMINAS, counts, strict=True)
+    ]
+    rows.append((POWIAT, "homeless_persons", 2024, sum(counts) if total is None else total))
+    rows += [(code, "population_total", 2024, 10_000) for code in [*GMINAS, POWIAT]]
+    return compute_indicators(observations(rows))
+
+
+def statuses(values: pd.DataFrame, indicator: str) -> list[str]:
+    return values[values["indicator"] == indicator].set_index("teryt")["status"].tolist()
+
+
+def test_a_small_count_is_hidden_with_the_one_that_would_betray_it() -> None:
+    values = homeless([2, 30, 8, 12])
+    shown = with_hidden_values(values, indicators=IDS)
+    table = shown[shown["indicator"] == "homeless_per_10k"].set_index("teryt")
+    assert table["status"].to_dict() == {
+        POWIAT: "observed",
+        GMINAS[0]: "secret",
+        GMINAS[1]: "observed",
+        GMINAS[2]: "secret",
+        GMINAS[3]: "observed",
+    }
+    hidden = table[table["status"] == "secret"]
+    assert hidden[["value", "numerator", "denominator"]].isna().to_numpy().all()
+    assert values["status"].eq("observed").all()  # what came in is not changed
+
+
+def test_where_parts_do_not_make_the_whole_nothing_can_be_subtracted() -> None:
+    shown = with_hidden_values(homeless([2, 30, 8, 12], total=60), indicators=IDS)
+    assert statuses(shown, "homeless_per_10k").count("secret") == 1
+
+
+def test_public_figures_are_left_alone() -> None:
+    shown = with_hidden_values(homeless([2, 30, 8, 12]), indicators=["drug_reason_share"])
+    assert "secret" not in set(shown["status"])
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 9), min_size=4, max_size=4))
+def test_the_powiat_never_gives_away_a_gmina(counts: list[int]) -> None:
+    shown = with_hidden_values(homeless(counts), indicators=IDS)
+    table = shown[shown["indicator"] == "homeless_per_10k"].set_index("teryt")["numerator"]
+    hidden = table.isna()
+    small = [code for code, n in zip(GMINAS, counts, strict=True) if 1 <= n <= 2]
+    assert hidden[small].all()
+    assert int(hidden.sum()) != 1
+
+
+def test_a_share_whose_rest_is_small_and_all_made_from_a_hidden_count_go() -> None:
+    code = GMINAS[0]
+    rows: list[Row] = [
+        (code, "families_reason_drug", 2024, 2),
+        (code, "families_reason_alcohol", 2024, 99),
+        (code, "families_reason_poverty", 2024, 60),
+        (code, "assisted_families", 2024, 100),
+    ]
+    ids = [*IDS, "poverty_reason_share"]
+    shown = with_hidden_values(compute_indicators(observations(rows)), indicators=ids)
+    assert statuses(shown, "drug_reason_share") == ["secret"]
+    assert statuses(shown, "alcohol_reason_share") == ["secret"]  # one family without
+    assert statuses(shown, "poverty_reason_share") == ["observed"]
+
+
+def test_a_hidden_count_is_hidden_as_a_denominator_too() -> None:
+    rows: list[Row] = [
+        (GMINAS[0], "contracts_ended", 2024, 2),
+        (GMINAS[0], "contracts_goal", 2024, 0),
+        (GMINAS[0], "decisions_issued", 2024, 2),
+        (GMINAS[0], "decisions_refusing", 2024, 2),
+        (GMINAS[0], "families_with_contract", 2024, 2),
+        (GMINAS[0], "families_in_social_work", 2024, 50),
+    ]
+    ids = ["social_contract_success_rate", "refusal_rate", "social_contract_coverage"]
+    shown = with_hidden_values(compute_indicators(observations(rows)), indicators=ids)
+    # nobody of two: the rest is 2, a small count
+    assert set(shown["status"]) == {"secret"}
+
+
+def test_money_cannot_be_hidden_for_being_small() -> None:
+    rows: list[Row] = [
+        (GMINAS[0], "spending_852", 2024, 1.5),
+        (GMINAS[0], "population_total", 2024, 10),
+    ]
+    values = compute_indicators(observations(rows))
+    with pytest.raises(ModelError, match=r"is 1\.5: only whole numbers"):
+        with_hidden_values(values, indicators=["social_assistance_spend_per_capita"])
+
+
+def test_a_table_without_own_figures_stays_as_it_is() -> None:
+    values = homeless([2, 30, 8, 12])
+    pd.testing.assert_frame_equal(with_hidden_values(values, indicators=[]), values)
+    assert np.isfinite(values["value"]).all()
