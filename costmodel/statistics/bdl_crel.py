@@ -15,6 +15,17 @@ from costmodel.statistics.decoding import decoded
 from costmodel.statistics.teryt import code_problems
 
 VALUE_NAMES = ("Wartosc", "Wartość")
+ENGLISH_NAMES = {
+    "Code": "Kod",
+    "Name": "Nazwa",
+    "Year": "Rok",
+    "Value": "Wartosc",
+    "Measure unit": "Jednostka miary",
+    "Measure Unit": "Jednostka miary",
+    "Unit of measure": "Jednostka miary",
+    "Attribute": "Atrybut",
+}
+"""Column names of the older English export. No file of it was at hand: other names are refused."""
 _FIXED = ("Kod", "Nazwa", "Rok", "Jednostka miary", "Atrybut")
 
 Row = tuple[int, Sequence[str]]
@@ -54,6 +65,8 @@ def long_table(
     header: Sequence[str], body: Sequence[Row], *, file: str, decimal: str
 ) -> pd.DataFrame:
     """Return the tidy table of rows in the long form, each with its line number."""
+    if header and header[0] in ENGLISH_NAMES:
+        header = [ENGLISH_NAMES.get(name, name) for name in header]
     problems = _header_problems(header, file)
     if problems:
         raise InputError(problems)

@@ -64,11 +64,12 @@ def separator_of(text: str, *, file: str) -> str:
     Raises
     ------
     InputError
-        If the header does not begin with Kod and Nazwa.
+        If the header does not begin with Kod and Nazwa, or Code and Name in an English export.
     """
     first = text.splitlines()[0]
     for separator in DECIMAL_OF:
-        if re.match(rf'"?Kod"?{separator}"?Nazwa"?({separator}|$)', first):
+        names = rf'("?Kod"?{separator}"?Nazwa"?|"?Code"?{separator}"?Name"?)({separator}|$)'
+        if re.match(names, first):
             return separator
     expected = "nagłówek eksportu BDL: „Kod”, „Nazwa” i dalsze kolumny, rozdzielone ; albo ,"
     raise InputError([Problem(file, "wiersz 1", first[:60], expected, RESAVE)])

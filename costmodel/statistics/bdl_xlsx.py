@@ -86,7 +86,7 @@ def _text(cell: Raw) -> str:
 
 def _columns(header: Sheet, file: str) -> list[tuple[str, int, str]]:
     """Return label, year and unit of each value column, merged cells spread to the right."""
-    if len(header) < 3 or header[0][:2] != ["Kod", "Nazwa"]:
+    if len(header) < 3 or header[0][:2] not in (["Kod", "Nazwa"], ["Code", "Name"]):
         raise InputError(
             [
                 Problem(

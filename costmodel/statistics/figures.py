@@ -22,6 +22,8 @@ _COUNT_UNITS = frozenset(
         "etat",
         "szt.",
         "sztuka",
+        "person",
+        "thous. persons",
     }
 )
 _MAY_FALL = ("saldo", "zmiana", "przyrost", "różnica", "balance", "change")
