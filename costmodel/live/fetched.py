@@ -75,7 +75,8 @@ def table_of(figures: Iterable[Figure]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(
         {"year": int, "value": float} | dict.fromkeys(_TEXTS, "str")
     )
-    OBSERVATIONS.validate(table[list(OBSERVED_COLUMNS)])
+    if len(table):
+        OBSERVATIONS.validate(table[list(OBSERVED_COLUMNS)])
     return table.sort_values(list(KEY), ignore_index=True)
 
 

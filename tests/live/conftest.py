@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -91,8 +92,14 @@ def bdl(httpserver: HTTPServer) -> FakeBdl:
     return fake
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    folder = tmp_path / "gmina"
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "gmina"
     new_workspace(folder, GMINA, today=date(2026, 3, 31))
     return folder
+
+
+@pytest.fixture
+def workspace(made_once: Path, tmp_path: Path) -> Path:
+    """A workspace of one's own, as ``costmodel new`` makes it."""
+    return Path(shutil.copytree(made_once, tmp_path / "gmina"))
