@@ -132,7 +132,7 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     "plan_over_full": (
         _write("plan.toml", f"{PLAN_OF_CIS}over_24_months = 0.6\n"
                "[staz]\nfirst_year = 2027\n[staz.coverage]\nover_24_months = 0.6\n"),
-        "poziom over_24_months: jest „120%”",
+        "poziom unemployment.over_24_months: jest „120%”",
     ),
     "unknown_level_in_plan": (
         _write("plan.toml", f"{PLAN_OF_CIS}powyzej_roku = 0.1\n"),
