@@ -40,7 +40,7 @@ def wilson_interval(count: ArrayLike, total: ArrayLike, *, level: float) -> tupl
 
     References
     ----------
-    .. [1] Brown, Cai and DasGupta (2001), Statistical Science 16(2), sec. 3.1.1.
+    .. [1] Brown, Cai and DasGupta (2001), Statistical Science 16(2), 101–133.
 
     Examples
     --------
@@ -84,7 +84,7 @@ def jeffreys_interval(count: ArrayLike, total: ArrayLike, *, level: float) -> tu
 
     References
     ----------
-    .. [1] Brown, Cai and DasGupta (2001), Statistical Science 16(2), sec. 3.1.2.
+    .. [1] Brown, Cai and DasGupta (2001), Statistical Science 16(2), 101–133.
 
     Examples
     --------

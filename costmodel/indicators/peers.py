@@ -1,6 +1,8 @@
-"""Gminas like this one: of the same kind, near in size and age structure."""
+"""Gminas like this one: of the same kind, and near in a stated set of features."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -44,9 +46,14 @@ def peer_features(ages: pd.DataFrame) -> pd.DataFrame:
 
 
 def peer_group(
-    features: pd.DataFrame, kinds: pd.Series[str], *, teryt: str, size: int = 20
+    features: pd.DataFrame,
+    kinds: pd.Series[str],
+    *,
+    teryt: str,
+    size: int = 20,
+    weights: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
-    r"""Return the gminas of the same kind nearest to one gmina.
+    r"""Return the gminas of the same kind nearest to one gmina, by any stated features.
 
     Parameters
     ----------
@@ -56,6 +63,8 @@ def peer_group(
         Kind of each gmina: 1 urban, 2 rural, 3 urban-rural.
     teryt : str
         The gmina for which peers are sought; never among them.
+    weights : mapping of str to float, optional
+        How much each feature counts; not negative. By default all count 1.
     size : int
         Peers wanted. Fewer are returned if fewer exist, but at least :data:`MINIMUM_PEERS`.
 
@@ -71,7 +80,7 @@ def peer_group(
 
     Notes
     -----
-    .. math:: d_i = \sqrt{\sum_f ((x_{if} - x_f) / s_f)^2}
+    .. math:: d_i = \sqrt{\sum_f w_f ((x_{if} - x_f) / s_f)^2}
 
     with s the standard deviation of the feature over the gminas of the kind.
     """
@@ -98,13 +107,26 @@ def peer_group(
             f"gmina {teryt} has {len(pool) - 1} gminas of its kind: there must be at least "
             f"{MINIMUM_PEERS}. Give features of more gminas."
         )
-    return _nearest(pool.sort_index(), teryt, size)
+    return _nearest(pool.sort_index(), teryt, size, _importance(pool, weights))
 
 
-def _nearest(pool: pd.DataFrame, teryt: str, size: int) -> pd.DataFrame:
+def _importance(pool: pd.DataFrame, weights: Mapping[str, float] | None) -> pd.Series[float]:
+    given = weights if weights is not None else dict.fromkeys(map(str, pool.columns), 1.0)
+    ordered = pd.Series(dict(given), dtype=float).reindex(pool.columns)
+    if ordered.isna().any() or (ordered < 0).any() or not ordered.sum() > 0:
+        raise ModelError(
+            f"weights are {dict(given)}: each feature of {list(pool.columns)} must have one, none "
+            "negative, and not all zero. Give a weight for each."
+        )
+    return ordered
+
+
+def _nearest(
+    pool: pd.DataFrame, teryt: str, size: int, importance: pd.Series[float]
+) -> pd.DataFrame:
     spread = pool.std(ddof=0)
     scaled = (pool - pool.loc[teryt]) / spread.where(spread > 0, 1.0)
     # twelve digits: a tie must not be decided by the last bit of a float
-    distance = np.sqrt((scaled**2).sum(axis=1)).round(12).drop(teryt)
+    distance = np.sqrt((scaled**2 * importance).sum(axis=1)).round(12).drop(teryt)
     table = pd.DataFrame({"teryt": distance.index.astype(str), "distance": distance.to_numpy()})
     return table.sort_values(["distance", "teryt"]).head(size).reset_index(drop=True)

@@ -90,3 +90,23 @@ def test_features_by_hand() -> None:
     features = peer_features(ages)
     assert features.iloc[0].to_list() == pytest.approx([np.log(180), 3 / 18, 5 / 18, 2 / 18])
     assert features.iloc[1].isna().all()
+
+
+def test_a_feature_that_weighs_nothing_does_not_count() -> None:
+    weights = dict.fromkeys(FEATURES, 1.0) | {FEATURES[3]: 0.0}
+    weighed = peer_group(FEATURE_TABLE, KINDS, teryt=CODES[0], size=5, weights=weights)
+    fewer = peer_group(FEATURE_TABLE[list(FEATURES[:3])], KINDS, teryt=CODES[0], size=5)
+    pd.testing.assert_frame_equal(weighed, fewer)
+    doubled = peer_group(
+        FEATURE_TABLE, KINDS, teryt=CODES[0], size=5, weights=dict.fromkeys(FEATURES, 4.0)
+    )
+    plain = peer_group(FEATURE_TABLE, KINDS, teryt=CODES[0], size=5)
+    assert doubled["distance"].to_list() == pytest.approx(2 * plain["distance"])
+
+
+@pytest.mark.parametrize(
+    "weights", [{FEATURES[0]: 1.0}, dict.fromkeys(FEATURES, 0.0), dict.fromkeys(FEATURES, -1.0)]
+)
+def test_senseless_weights_are_refused(weights: dict[str, float]) -> None:
+    with pytest.raises(ModelError, match="weights are"):
+        peer_group(FEATURE_TABLE, KINDS, teryt=CODES[0], weights=weights)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import norm
+
+from costmodel.errors import ModelError
+from costmodel.indicators.catalogue import default_catalogue
+from costmodel.indicators.funnel import dispersion, funnel, funnel_limits
+
+RATE = default_catalogue()["unemployed_per_1000"]
+SHARE = default_catalogue()["refusal_rate"]
+
+
+def rows(counts: list[float], exposure: list[float], multiplier: float = 1) -> pd.DataFrame:
+    table = pd.DataFrame({"numerator": counts, "denominator": exposure}, dtype=float)
+    codes = [f"32150{n:02d}1" for n in range(len(counts))]
+    return table.assign(teryt=codes, value=multiplier * table["numerator"] / table["denominator"])
+
+
+def test_limits_by_hand() -> None:
+    # Poisson of mean 2: F(5) = 0.98344, F(4) = 0.94735; order 0.975 lies at 5 - 0.00844/0.03609
+    _, high = funnel_limits(np.array([1.0]), 2.0, level=0.95, kind="rate")
+    assert high[0] == pytest.approx(5 - (0.983436 - 0.975) / (0.983436 - 0.947347), abs=1e-4)
+
+
+def test_limits_of_large_places_are_those_of_the_normal_law() -> None:
+    z = float(norm.ppf(0.975))
+    low, high = funnel_limits(np.array([1e6]), 0.2, level=0.95, kind="share")
+    half = z * np.sqrt(0.2 * 0.8 / 1e6)
+    # the limit stands half a count below the normal one, as quantiles of whole counts do
+    assert (low[0], high[0]) == pytest.approx((0.2 - half, 0.2 + half), abs=1e-6)
+
+
+def test_limits_narrow_with_size_and_stay_within_a_share() -> None:
+    sizes = np.array([1.0, 10, 100, 1000])
+    low, high = funnel_limits(sizes, 0.5, level=0.95, kind="share")
+    assert (np.diff(high - low) < 0).all()
+    assert low.min() >= 0
+    assert high.max() <= 1
+
+
+def test_chance_alone_leaves_about_the_stated_part_outside() -> None:
+    rng = np.random.default_rng(5)
+    exposure = rng.uniform(5, 80, size=4000)
+    counts = rng.poisson(exposure * 3.0)
+    table = funnel(rows(counts.tolist(), exposure.tolist()), RATE)
+    outside = (table["value"] < table["low"]) | (table["value"] > table["high"])
+    assert outside.mean() == pytest.approx(0.05, abs=0.015)
+    assert table["dispersion"].iloc[0] < 1.0  # trimmed: below 1 under chance alone
+
+
+def test_places_that_differ_for_other_reasons_widen_the_limits() -> None:
+    counts = [100.0, 200, 300, 400, 500, 100, 250, 420, 330, 180]
+    table = funnel(rows(counts, [10.0] * 10), RATE)
+    assert table["dispersion"].iloc[0] > 10
+    assert (table["wide_high"] > table["high"]).all()
+    assert (table["place"] == "within").sum() > 5
+    centre = sum(counts) / 100
+    assert table["centre"].eq(centre).all()
+
+
+def test_one_place_far_out_is_seen() -> None:
+    counts = [100.0, 103, 98, 99, 101, 97, 102, 100, 100, 400]
+    table = funnel(rows(counts, [10.0] * 10), RATE)
+    assert table["place"].iloc[-1] == "above"
+
+
+def test_dispersion_by_hand() -> None:
+    # expected 100 each, z = -1, 0, 0, 1; first and ninth decile pull the ends in to -0.7 and 0.7
+    assert dispersion(
+        np.array([90.0, 100, 100, 110]), np.array([100.0] * 4), 1.0, kind="rate"
+    ) == pytest.approx(2 * 0.7**2 / 4)
+
+
+def test_values_are_in_the_unit_of_the_indicator() -> None:
+    table = funnel(rows([5, 10, 15.0], [50, 100, 150.0], 100), SHARE)
+    assert table["centre"].eq(10.0).all()
+    assert (table["low"] <= 10).all()
+    assert (table["high"] >= 10).all()
+
+
+def test_what_has_no_funnel_is_refused() -> None:
+    with pytest.raises(ModelError, match="net_migration_rate has interval none"):
+        funnel(rows([1.0], [1.0]), default_catalogue()["net_migration_rate"])
+    with pytest.raises(ModelError, match="kind is money"):
+        funnel_limits(np.array([1.0]), 0.1, level=0.95, kind="money")
+    with pytest.raises(ModelError, match="level is 95"):
+        funnel_limits(np.array([1.0]), 0.1, level=95, kind="rate")

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from costmodel.errors import ModelError
+from costmodel.indicators.catalogue import default_catalogue
+from costmodel.indicators.rank import percentile, rank_by_group, rank_with_uncertainty, ranks
+
+CODES = [f"32150{n:02d}1" for n in range(1, 8)]
+RATE = default_catalogue()["unemployed_per_1000"]  # fewer is better
+SHARE = default_catalogue()["unemployed_share_working_age"]
+PLAIN = default_catalogue()["net_migration_rate"]  # no interval, more is better
+
+
+def rows(counts: list[float], exposure: float) -> pd.DataFrame:
+    table = pd.DataFrame({"teryt": CODES[: len(counts)], "numerator": counts})
+    return table.assign(denominator=exposure, value=table["numerator"] / exposure)
+
+
+def rng() -> np.random.Generator:
+    return np.random.default_rng(11)
+
+
+def test_ranks_by_hand() -> None:
+    values = np.array([3.0, 1.0, 3.0, 7.0])
+    assert ranks(values, direction="down").tolist() == [2.5, 1.0, 2.5, 4.0]
+    assert ranks(values, direction="up").tolist() == [2.5, 4.0, 2.5, 1.0]
+
+
+def plain_rank(values: list[float], place: int) -> float:
+    """One by one: those better, and half of the equal ones: a yardstick."""
+    others = [v for i, v in enumerate(values) if i != place]
+    better, equal = (sum(test(v) for v in others) for test in (
+        lambda v: v < values[place], lambda v: v == values[place]))  # fmt: skip
+    return 1 + better + equal / 2
+
+
+@settings(max_examples=40)
+@given(st.lists(st.integers(0, 5).map(float), min_size=2, max_size=9))
+def test_ranks_agree_with_counting_one_by_one_and_mirror(values: list[float]) -> None:
+    down = ranks(np.array(values), direction="down")
+    assert down.tolist() == [plain_rank(values, i) for i in range(len(values))]
+    up = ranks(np.array(values), direction="up")
+    np.testing.assert_allclose(up + down, len(values) + 1)
+    shares = [percentile(float(r), len(values)) for r in down]
+    assert all(0 <= share <= 100 for share in shares)
+
+
+def test_a_rank_alone_has_no_percentile() -> None:
+    assert np.isnan(percentile(1, 1))
+
+
+def test_a_rank_is_surer_where_counts_are_large() -> None:
+    counts = [10.0, 12, 14, 16, 18, 20, 22]
+    small = rank_with_uncertainty(rows(counts, 1.0), RATE, rng())
+    large = rank_with_uncertainty(rows([c * 1000 for c in counts], 1000.0), RATE, rng())
+    assert (large["low"] == large["high"]).all()
+    assert (small["high"] - small["low"]).sum() > 10
+    assert (small["low"] <= small["rank"]).all()
+    assert (small["rank"] <= small["high"]).all()
+    assert small["n_areas"].eq(7).all()
+
+
+def test_equal_places_share_all_ranks() -> None:
+    # seven equal counts: chance alone may put each of them first or last
+    table = rank_with_uncertainty(rows([30.0] * 7, 1.0), RATE, rng(), level=0.95)
+    assert (table["rank"] == 4).all()
+    assert (table["low"] == 1).all()
+    assert (table["high"] == 7).all()
+
+
+def test_shares_vary_less_than_counts_alone_near_all() -> None:
+    table = rows([90, 95, 99.0], 100)
+    share = rank_with_uncertainty(table, SHARE, rng())
+    rate = rank_with_uncertainty(table, RATE, rng())
+    assert (share["high"] - share["low"]).sum() < (rate["high"] - rate["low"]).sum()
+
+
+def test_without_counts_a_rank_stands_alone_and_the_same_seed_gives_the_same() -> None:
+    table = rank_with_uncertainty(rows([1, 2, 3.0], 1), PLAIN, rng())
+    assert table["low"].tolist() == table["high"].tolist() == [3, 2, 1]
+    one, other = (rank_with_uncertainty(rows([5, 6, 7.0], 1), RATE, rng()) for _ in range(2))
+    pd.testing.assert_frame_equal(one, other)
+
+
+def test_no_better_side_or_no_value_is_refused() -> None:
+    with pytest.raises(ModelError, match="direction is context"):
+        rank_with_uncertainty(rows([1, 2.0], 1), default_catalogue()["share_0_14"], rng())
+    nothing = rows([1.0], 1).assign(value=np.nan)
+    with pytest.raises(ModelError, match="no area has a value of unemployed_per_1000"):
+        rank_with_uncertainty(nothing, RATE, rng())
+
+
+def test_the_choice_of_peers_moves_the_rank() -> None:
+    table = rows([10.0, 5, 6, 7, 12, 13, 14], 1)
+    groups = {"podobne": CODES[1:4], "inne": CODES[4:], "brak": [], "obce": ["9999991"]}
+    found = rank_by_group(table, RATE, teryt=CODES[0], groups=groups).set_index("group")
+    assert found.loc["podobne", "percentile"] == 0  # all three have less
+    assert found.loc["inne", "percentile"] == 100
+    assert np.isnan(found.loc["brak", "percentile"])
+    assert found["n_areas"].to_dict() == {"podobne": 4, "inne": 4, "brak": 1, "obce": 1}
+
+
+def test_one_peer_left_out_moves_the_rank_by_hand() -> None:
+    table = rows([10.0, 5, 12, 13], 1)
+    row = rank_by_group(table, RATE, teryt=CODES[0], groups={"a": CODES[1:4]}).iloc[0]
+    assert row["percentile"] == pytest.approx(100 * 2 / 3)
+    assert (row["lowest"], row["highest"]) == (50.0, 100.0)
+
+
+@pytest.mark.parametrize(
+    ("teryt", "peers", "says"),
+    [(CODES[0], CODES[:2], "itself"), ("9999991", CODES[:2], "has no value")],
+)
+def test_a_senseless_group_is_refused(teryt: str, peers: list[str], says: str) -> None:
+    with pytest.raises(ModelError, match=says):
+        rank_by_group(rows([1, 2.0], 1), RATE, teryt=teryt, groups={"a": peers})
