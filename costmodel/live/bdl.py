@@ -140,7 +140,8 @@ def figures_of_unit(
 
     for start in range(0, len(wanted), VARIABLES_AT_ONCE):
         part = {one.external_id: one for one in wanted[start : start + VARIABLES_AT_ONCE]}
-        path, parameters = f"data/by-unit/{unit.id}", {"var-id": list(part)}
+        parameters: Parameters = {"var-id": list(part)}
+        path = f"data/by-unit/{unit.id}"
         for series, reply in _rows(session, path, parameters, form=_OfUnit, rows_of=rows_of):
             one = part.get(str(series.id))
             if one is None:
@@ -168,7 +169,7 @@ def figures_of_variable(
         origin = _Origin(wanted, measure, page.last_update, reply.moment)
         return [(area, origin) for area in page.results]
 
-    parameters = {"unit-level": level, **inside}
+    parameters: Parameters = {"unit-level": level, **inside}
     for area, origin in _rows(session, path, parameters, form=_OfVariable, rows_of=rows_of):
         unit = Unit(area.id, area.name)
         figures += _figures(unit, area.values, origin, notices=notices)

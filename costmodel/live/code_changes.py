@@ -66,7 +66,8 @@ def borders_notes(path: Path | None = None) -> dict[str, str]:
     True
     """
     form = read_declared(path or data_path("live", "code_changes.toml"), _Form)
-    return {entry.teryt: entry.note for entry in (*form.ended, *form.began)}
+    ended = {entry.teryt: entry.note for entry in form.ended}
+    return ended | {entry.teryt: entry.note for entry in form.began}
 
 
 def code_in_year(teryt: str, year: int) -> str:

@@ -96,7 +96,7 @@ def _same(one: pd.DataFrame, other: pd.DataFrame) -> pd.Series[bool]:
     first, second = (table["value"].to_numpy(dtype=float) for table in (one, other))
     equal = np.isclose(first, second, rtol=_WRITTEN_DIGITS, atol=0.0, equal_nan=True)
     texts = (one["unit"] == other["unit"]) & (one["status"] == other["status"])
-    return texts.astype(bool) & equal
+    return pd.Series(texts.to_numpy(dtype=bool) & equal, index=one.index)
 
 
 def _observations(table: pd.DataFrame) -> pd.DataFrame:

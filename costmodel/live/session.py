@@ -20,7 +20,8 @@ from costmodel.live.retrying import Retrying, seconds_to_wait
 if TYPE_CHECKING:
     from requests import Response
     from requests.adapters import BaseAdapter
-    from requests_cache import CachedResponse, CachedSession
+    from requests_cache import CachedSession
+    from requests_cache.models import AnyResponse
 
 TIMEOUT = (10.0, 60.0)
 """Seconds to connect, and seconds of silence."""
@@ -89,7 +90,7 @@ class Session:
             )
         return Reply(response.content, response.url or address, moment, stale)
 
-    def _failure(self, response: Response | CachedResponse, address: str) -> PublisherError:
+    def _failure(self, response: AnyResponse, address: str) -> PublisherError:
         if self.offline:
             return no_connection(address, "praca bez sieci, a tej odpowiedzi jeszcze nie pobrano")
         wait = seconds_to_wait(response.headers.get("Retry-After"), now=self.clock())
@@ -97,7 +98,7 @@ class Session:
 
     def close(self) -> None:
         """Let go of connections and of the file of answers."""
-        self.requests.close()
+        self.requests.close()  # type: ignore[no-untyped-call] # it has no types there
 
 
 def open_session(
@@ -162,6 +163,6 @@ def _is_whole_json(response: Response) -> bool:
     return True
 
 
-def _moment_of(response: Response | CachedResponse) -> datetime:
+def _moment_of(response: AnyResponse) -> datetime:
     moment = getattr(response, "created_at", None)
     return (moment if isinstance(moment, datetime) else datetime.now()).astimezone()

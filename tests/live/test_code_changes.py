@@ -9,10 +9,13 @@ from costmodel.statistics.teryt import is_teryt
 
 def test_the_list_agrees_with_the_years_of_the_panel() -> None:
     """Under the old code the figures end in the year before those of the new code begin."""
-    known = load_panel().unemployed.notna()
+    known = load_panel().unemployed.notna().to_dict("index")
     for change in code_changes():
-        old, new = (known.columns[known.loc[code]] for code in (change.old, change.new))
-        assert (old.max() + 1, new.min()) == (change.since, change.since), change
+        old, new = (
+            [int(str(year)) for year, stands in known[code].items() if stands]
+            for code in (change.old, change.new)
+        )
+        assert (max(old) + 1, min(new)) == (change.since, change.since), change
 
 
 def test_only_a_kind_changed_but_for_two_gminas() -> None:

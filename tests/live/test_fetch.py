@@ -12,6 +12,7 @@ from costmodel.live import fetch
 from costmodel.live.areas import areas_of_workspace
 from costmodel.live.fetch import DIFFERENCES_FILE, fetch_workspace
 from costmodel.live.snapshot import read_snapshot
+from costmodel.live.wanted import wanted_variables
 from costmodel.statistics.place import load_place
 from tests.live.conftest import Opened
 from tests.live.fake_bdl import POWIAT, SZCZECINEK, FakeBdl
@@ -186,7 +187,7 @@ def test_a_town_that_left_its_powiat_is_had_under_both_codes(bdl: FakeBdl, opene
     assert (areas[1].teryt, missing) == ("0265000", ())
     bdl.figures["020210121091", BIRTHS] = [("2012", 900, 1), ("2013", 0, 15)]
     bdl.figures["020210165011", BIRTHS] = [("2012", 0, 15), ("2013", 880, 1)]
-    (births,) = [one for one in fetch.wanted_variables() if one.variable == "births"]
+    (births,) = [one for one in wanted_variables() if one.variable == "births"]
     table = fetch._figures_of_area(opened(), areas[0], [births]).table.set_index("year")
     assert set(table["teryt"]) == {"0265011"}
     assert table["value"].to_dict() == {2012: 900.0, 2013: 880.0}

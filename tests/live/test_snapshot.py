@@ -14,6 +14,7 @@ from costmodel.errors import InputError, OutputError
 from costmodel.live import snapshot
 from costmodel.live.fetched import Figure, table_of
 from costmodel.live.snapshot import read_snapshot, write_snapshot
+from costmodel.statistics.atomic import write_whole
 from costmodel.tables import Status
 
 DAY = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
@@ -83,12 +84,11 @@ def test_an_interruption_leaves_the_snapshot_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, one(2023, 1.0))
-    whole = snapshot.write_whole
 
     def stopped_at_the_manifest(path: Path, text: str) -> Path:
         if path.suffix == ".toml":
             raise KeyboardInterrupt
-        return whole(path, text)
+        return write_whole(path, text)
 
     monkeypatch.setattr(snapshot, "write_whole", stopped_at_the_manifest)
     with pytest.raises(KeyboardInterrupt):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped] # the package has no types
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,9 +36,10 @@ def text(value: float | None, mark: str) -> str:
 
 def read_back(table: pd.DataFrame) -> Cells:
     """The cells of a tidy table; ``None`` where there is no value."""
+    columns = (table[name].tolist() for name in ("teryt", "year", "value", "status"))
     return {
-        (row.teryt, row.year): None if row.status == "missing" else row.value
-        for row in table.itertuples(index=False)
+        (str(teryt), int(year)): None if status == "missing" else float(value)
+        for teryt, year, value, status in zip(*columns, strict=True)
     }
 
 
