@@ -48,7 +48,7 @@ def shrunk_shares(counts: pd.Series[float], trials: pd.Series[float]) -> pd.Data
     >>> bool(0 < shrunk["estimate"][0] < shrunk["estimate"][1])
     True
     """
-    x, n = counts.to_numpy(dtype=np.float64), trials.to_numpy(dtype=np.float64)
+    x, n = _floats(counts), _floats(trials)
     weight = min(share_weight(np.stack([x, n - x], axis=1)), MOST_CASES)
     common = x.sum() / n.sum()
     alpha, beta = x + weight * common, n - x + weight * (1 - common)
@@ -82,7 +82,7 @@ def shrunk_rates(events: pd.Series[float], exposure: pd.Series[float]) -> pd.Dat
 
     with m the rate of all and K from :func:`costmodel.calibration.overdispersion.rate_weight`.
     """
-    x, e = events.to_numpy(dtype=np.float64), exposure.to_numpy(dtype=np.float64)
+    x, e = _floats(events), _floats(exposure)
     common = x.sum() / e.sum()
     weight = min(rate_weight(x, e), MOST_CASES / common)
     shape, rate = x + weight * common, e + weight
@@ -132,6 +132,10 @@ def borrowed_told(weight_of_peers: float, *, place: str) -> str:
     return (
         f"{place}: {peers}% oceny pochodzi z gmin porównawczych, {100 - peers}% z własnych liczb."
     )
+
+
+def _floats(column: pd.Series[float]) -> Floats:
+    return np.asarray(column, dtype=np.float64)
 
 
 def _shrunk(

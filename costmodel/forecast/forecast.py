@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from costmodel.errors import ModelError
 from costmodel.forecast.backtest import backtest_table, mean_error
 from costmodel.forecast.breaks import SeriesBreak, spliced
-from costmodel.forecast.candidates import CANDIDATES
+from costmodel.forecast.candidates import CANDIDATES, NAIVE
 from costmodel.forecast.choice import ROUNDING
 from costmodel.forecast.history import clean_history
 from costmodel.forecast.notes import coverage_remarks, history_remarks, method_remarks
@@ -43,11 +43,6 @@ class Forecast:
         Figures the forecast rests on, as published. [unit of series]
     backtest : DataFrame
         Errors of every candidate by horizon; empty where the series is too short.
-    error, naive_error : float
-        Mean over horizons of the mean absolute error in the back-test; NaN if there was none.
-        [unit of series]
-    error_percent, naive_error_percent : float
-        The same, relative. [%]
     breaks : tuple of SeriesBreak
         Breaks and events up to the last year forecast, to print beside the series.
     note : str
@@ -65,12 +60,28 @@ class Forecast:
     offset: float
     history: pd.Series[float]
     backtest: pd.DataFrame
-    error: float
-    naive_error: float
-    error_percent: float
-    naive_error_percent: float
     breaks: tuple[SeriesBreak, ...]
     note: str
+
+    @property
+    def error(self) -> float:
+        """Return the mean over horizons of MAE, NaN without a back-test. [unit of series]"""
+        return mean_error(self.backtest, self.method, "mae")
+
+    @property
+    def naive_error(self) -> float:
+        """Return the same of the flat copy of the last value. [unit of series]"""
+        return mean_error(self.backtest, NAIVE, "mae")
+
+    @property
+    def error_percent(self) -> float:
+        """Return the mean over horizons of MAPE, NaN without a back-test. [%]"""
+        return mean_error(self.backtest, self.method, "mape")
+
+    @property
+    def naive_error_percent(self) -> float:
+        """Return the same of the flat copy of the last value. [%]"""
+        return mean_error(self.backtest, NAIVE, "mape")
 
     def table(self) -> pd.DataFrame:
         """Return year, median, low, high as a table. [unit of series]"""
@@ -146,13 +157,13 @@ def forecast_series(
     published = clean_history(history)
     _fail_if_no_horizon(int(published.index[-1]), last_year, interval)
     touching = tuple(b for b in breaks if b.first_year <= last_year)
-    offset = 1.0 if (published == 0).any() else 0.0
+    offset = float((published == 0).any())
     joined = spliced(published + offset, touching) - offset
-    values = np.asarray(joined, dtype=np.float64)
+    values = np.maximum(np.asarray(joined, dtype=np.float64), 0.0)
     years = tuple(range(int(published.index[-1]) + 1, last_year + 1))
-    found = outlooks(np.maximum(values, 0.0)[None], len(years))
+    found = outlooks(values[None], len(years))
     tried = found.tried
-    table = pd.DataFrame() if tried is None else backtest_table(values, tried)
+    table = backtest_table(values, tried) if tried else pd.DataFrame()
     method = CANDIDATES[found.methods[0]]
     middle, upper = found.middle[0], 0.5 + interval / 2
     remarks = [
@@ -172,10 +183,6 @@ def forecast_series(
         offset=float(found.offset[0]),
         history=published,
         backtest=table,
-        error=mean_error(table, method.name, "mae"),
-        naive_error=mean_error(table, "naive", "mae"),
-        error_percent=mean_error(table, method.name, "mape"),
-        naive_error_percent=mean_error(table, "naive", "mape"),
         breaks=touching,
         note=" ".join(remarks),
     )

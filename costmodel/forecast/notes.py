@@ -94,7 +94,7 @@ def coverage_remarks(interval: float) -> list[str]:
     measured = measured_coverage()
     overall = measured.of("all")["coverage"].iloc[0]
     by_origin = measured.of("origin")["coverage"]
-    worst, best = by_origin.idxmin(), by_origin.idxmax()
+    worst, best = str(by_origin.idxmin()), str(by_origin.idxmax())
     return [
         f"Sprawdzian przedziału {round(PERCENT * interval)}% na liczbie bezrobotnych w "
         f"{measured.n_series} gminach (prognozy z lat {by_origin.index[0]}–{by_origin.index[-1]}, "

@@ -162,12 +162,12 @@ def _only(table: pd.DataFrame, column: str) -> float:
     return float(table[column].iloc[0]) if len(table) else float("nan")
 
 
-def _number(value: object) -> float:
-    return float(cast(float, value)) if pd.notna(value) else float("nan")
+def _number(value: float | None) -> float:
+    return float("nan") if value is None or pd.isna(value) else float(value)
 
 
-def _text(value: object) -> str:
-    return str(value) if pd.notna(value) else ""
+def _text(value: str | float | None) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _or_empty(table: pd.DataFrame | None, columns: Sequence[str]) -> pd.DataFrame:
@@ -187,6 +187,21 @@ def _fail_if_columns_lack(
         raise InputError(problems)
 
 
+def _not_numbers(row: dict[Any, Any], place: str, file: str) -> list[Problem]:
+    """Return the cells of a row that must be a year or a number and are not."""
+    found = []
+    for column in ("base_year", "target_year", "value", "effect"):
+        number = pd.to_numeric(row[column], errors="coerce")
+        is_year = column.endswith("year")
+        right = pd.notna(number) and float(number).is_integer() if is_year else pd.notna(number)
+        if right or (not is_year and pd.isna(row[column])):
+            continue
+        told = "rok" if is_year else "liczba albo puste pole"
+        where = f"{place}, kolumna {column}"
+        found.append(Problem(file, where, str(row[column]), told, "Popraw wartość."))
+    return found
+
+
 def _fail_if_rows_are_wrong(strategy: pd.DataFrame, catalogue: pd.DataFrame, file: str) -> None:
     problems = []
     known = set(catalogue["indicator"])
@@ -199,6 +214,7 @@ def _fail_if_rows_are_wrong(strategy: pd.DataFrame, catalogue: pd.DataFrame, fil
         if row["rule"] not in RULES:
             told = f"jedna z reguł: {', '.join(RULES)}"
             problems.append(Problem(file, place, str(row["rule"]), told, "Popraw regułę."))
+        problems += _not_numbers(row, place, file)
         if twice.iloc[number - 1]:
             value = f"{row['indicator']}, {row['target_year']}"
             problems.append(Problem(file, place, value, "cel wpisany raz", "Usuń powtórzenie."))

@@ -49,7 +49,7 @@ def test_an_event_and_a_break_after_the_data_change_nothing() -> None:
 
 def test_a_break_in_autumn_touches_two_yearly_changes() -> None:
     jumped = STEADY.copy()
-    jumped.loc[2015] *= 1.5  # a quarter of the year under the new rule
+    jumped.loc[2015:2015] *= 1.5  # a quarter of the year under the new rule
     jumped.loc[2016:] *= 3
     autumn = replace(a_break(2015), whole_year=2016)
     np.testing.assert_allclose(np.diff(np.log(spliced(jumped, [autumn]))), np.log(1.1))

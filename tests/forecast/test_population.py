@@ -81,12 +81,12 @@ def test_a_gmina_with_few_children_borrows_more_of_the_national_fertility() -> N
 
 def test_a_town_of_the_panel_comes_near_its_published_future() -> None:
     panel, code = load_panel(), "3215011"
-    sexes = panel.wide["population_sex"].loc[code]
-    later = panel.wide["population_total"].loc[code, "population_thousands.2024"]
+    sexes = panel.wide["population_sex"].T[code].to_dict()
+    later = panel.wide["population_total"].T[code].to_dict()["population_thousands.2024"]
     found = population_outlook(
-        panel.population_age.loc[code].to_numpy(),
-        men=float(sexes["population_male.2020"]),
-        women=float(sexes["population_female.2020"]),
+        panel.population_age.T[code].to_numpy(),
+        men=sexes["population_male.2020"],
+        women=sexes["population_female.2020"],
         base_year=2020,
         last_year=2024,
         net_migration_per_1000=-1.5,
@@ -94,7 +94,7 @@ def test_a_town_of_the_panel_comes_near_its_published_future() -> None:
     )
     total = float(found.table.query("year == 2024")["persons"].sum())
     # the census of 2021 and the pandemic lie between: within 5 %
-    assert total == pytest.approx(1000 * float(later), rel=0.05)
+    assert total == pytest.approx(1000 * later, rel=0.05)
 
 
 def test_everything_wrong_is_told_at_once() -> None:

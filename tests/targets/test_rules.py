@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from costmodel.targets.rules import Basis, Direction, is_better, path_to, target_of
+from costmodel.targets.rules import RULES, Basis, Direction, Rule, is_better, path_to, target_of
 
 NAN = float("nan")
 PLACE = Basis(base=12.0, given=7.0, peers_median=9.0, trend=11.0, low=8.0, high=14.0, effect=-1.5)
@@ -25,8 +27,12 @@ def test_a_place_better_than_its_peers_keeps_what_it_has() -> None:
 
 def test_a_rule_without_its_basis_gives_no_number() -> None:
     nothing = Basis(12.0, NAN, NAN, NAN, NAN, NAN, NAN)
-    for rule in ("given", "peers_median", "trend_plus_effect"):
-        assert np.isnan(target_of(rule, nothing, direction="down")[0])  # type: ignore[arg-type]
+    for rule in get_args(Rule):
+        assert np.isnan(target_of(rule, nothing, direction="down")[0])
+
+
+def test_every_rule_has_a_polish_label() -> None:
+    assert set(RULES) == set(get_args(Rule))
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,12 @@ def test_without_peers_and_trend_their_rules_give_no_number() -> None:
     assert bare["faults"].str.contains("Brak wartości docelowej")[["poverty", "care"]].all()
 
 
+def test_a_year_without_a_value_is_not_a_year_with_data() -> None:
+    holes = VALUES.assign(value=VALUES["value"].where(~VALUES["year"].isin([2021, 2022, 2023])))
+    bare = targets(PLAN, catalogue=CATALOGUE, values=holes).set_index("indicator")
+    assert "jest 2, a potrzeba 3" in str(bare.loc["poverty", "faults"])
+
+
 def test_every_wrong_row_is_told_at_once() -> None:
     wrong = strategy(
         ("povrty", 2024, 2030, "given", 1.0, None),
@@ -103,6 +109,19 @@ def test_every_wrong_row_is_told_at_once() -> None:
         targets(wrong, catalogue=CATALOGUE, values=VALUES)
     assert [p.place for p in caught.value.problems] == ["cel nr 1", "cel nr 2", "cel nr 3"]
     assert "given, peers_median, trend_plus_effect" in str(caught.value)
+
+
+def test_what_is_no_number_is_told() -> None:
+    wrong = strategy(
+        ("care", "2024", 2030, "given", 1.0, None),
+        ("poverty", 2024, 2030.5, "given", "dużo", None),
+    )
+    with pytest.raises(InputError) as caught:
+        targets(wrong, catalogue=CATALOGUE, values=VALUES)
+    told = str(caught.value)
+    assert "cel nr 2, kolumna target_year: jest „2030.5”" in told
+    assert "cel nr 2, kolumna value: jest „dużo”" in told
+    assert len(caught.value.problems) == 2  # a year written as text is still a year
 
 
 def test_a_missing_column_is_told() -> None:
