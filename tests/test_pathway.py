@@ -315,7 +315,10 @@ def random_reach(rng: np.random.Generator, name: str, *, n_draws: int, n_years: 
         name,
         served,
         rng.uniform(0, 0.33, (n_years, len(served))),
-        tuple(Change(*told[i], rng.uniform(-0.6, 0.6, n_draws)) for i in sorted(kept)),
+        tuple(
+            Change(source, target, field, rng.uniform(-0.6, 0.6, n_draws))
+            for source, target, field in (told[i] for i in sorted(kept))
+        ),
         places=rng.uniform(0, 80, shape) if rng.random() < 0.5 else None,
         delay=int(rng.integers(0, 3)),
         lasting=rng.uniform(0, 1, shape) if rng.random() < 0.5 else None,

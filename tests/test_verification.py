@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from costmodel.cohort.links import Links
+from costmodel.cohort.overlap import Overlap
 from costmodel.evidence.attribution import drop_off
 from costmodel.model import Model, run
 from costmodel.outcome import ACTIVATION, INACTION, PUBLIC
@@ -20,6 +21,7 @@ from tests.town import reach, town, with_plan, with_reach, without_emergence
 
 Floats = NDArray[np.float64]
 KINDS = ("mandatory", "optional", "revenue", "transfer")
+RULES: tuple[Overlap, ...] = ("exclusive", "independent", "nested")
 seeds = st.integers(0, 10_000)
 shares = st.floats(0, 1)
 few = settings(max_examples=15, deadline=None)
@@ -40,7 +42,8 @@ def calm(seed: int) -> Model:
 
 
 def saved(model: Model) -> Floats:
-    return run(model).avoidable_cost(PUBLIC).sum(axis=1)
+    total: Floats = run(model).avoidable_cost(PUBLIC).sum(axis=1)
+    return total
 
 
 def fading(model: Model, *, lost: float) -> Model:
@@ -83,14 +86,14 @@ def test_s07_a_longer_plan_never_saves_less(seed: int, last: int) -> None:
     assert (saved(model) >= saved(short) - 1e-6).all()
 
 
-@given(seeds, st.sampled_from(["exclusive", "independent", "nested"]))
+@given(seeds, st.sampled_from(RULES))
 @few
-def test_s10_a_neutral_instrument_changes_no_money(seed: int, rule: str) -> None:
+def test_s10_a_neutral_instrument_changes_no_money(seed: int, rule: Overlap) -> None:
     model = town(seed=seed, n_draws=6)
     course = model.activation.reach[0]
     neutral = reach(n_draws=6, n_years=5, effect=0.0, coverage=0.3, name="neutral")
-    both = with_reach(model, course, neutral, overlap=rule)  # type: ignore[arg-type]
-    alone = with_reach(model, course, overlap=rule)  # type: ignore[arg-type]
+    both = with_reach(model, course, neutral, overlap=rule)
+    alone = with_reach(model, course, overlap=rule)
     for payer in (PUBLIC, "gmina", "state"):
         np.testing.assert_allclose(
             run(both).cost_of_inaction(payer), run(alone).cost_of_inaction(payer), atol=1e-6
@@ -105,9 +108,9 @@ def test_s10_order_and_overlap_never_help_more_than_everybody(seed: int) -> None
         reach(n_draws=6, n_years=5, effect=effect, coverage=1.0, name=name)
         for name, effect in (("wide", 0.4), ("strong", 0.9))
     )
-    for rule in ("independent", "nested"):
-        outcome = run(with_reach(model, wide, strong, overlap=rule))  # type: ignore[arg-type]
-        turned = run(with_reach(model, strong, wide, overlap=rule))  # type: ignore[arg-type]
+    for rule in RULES[1:]:
+        outcome = run(with_reach(model, wide, strong, overlap=rule))
+        turned = run(with_reach(model, strong, wide, overlap=rule))
         people = outcome.people[ACTIVATION]
         assert (people >= 0).all()
         np.testing.assert_allclose(people, turned.people[ACTIVATION])

@@ -24,7 +24,8 @@ def chances() -> BaseChances:
 
 def rate(source: str, target: str) -> Floats:
     pairs = list(zip(TOWN.moves.sources, TOWN.moves.targets, strict=True))
-    return TOWN.moves.rates[pairs.index((STACK.index(source), STACK.index(target)))]
+    found: Floats = TOWN.moves.rates[pairs.index((STACK.index(source), STACK.index(target)))]
+    return found
 
 
 @pytest.mark.parametrize(

@@ -191,8 +191,8 @@ def test_another_problem_changes_no_draw_of_the_first(
     np.testing.assert_allclose(
         whole.people_in_problem(INACTION, WORK)[:, 0], alone.people_in_problem(INACTION, WORK)[:, 0]
     )
-    spent = (o.only([WORK]).programme_cost(PUBLIC)[:, 0] for o in (whole, alone))
-    np.testing.assert_allclose(*spent)
+    one, other = (o.only([WORK]).programme_cost(PUBLIC)[:, 0] for o in (whole, alone))
+    np.testing.assert_allclose(one, other)
 
 
 def test_helping_with_one_problem_brings_fewer_cases_of_another(

@@ -83,7 +83,7 @@ def test_a_rate_that_a_stock_rests_on_moves_the_stock(of_prevalence: Inputs) -> 
     assert problem.prevalence is not None
     key = f"homelessness.{problem.prevalence.rate}"
     record = inputs.records["homelessness"][problem.prevalence.rate]
-    middle, swings = swings_of(inputs, {key: record}, [PUBLIC], n_draws=100)
+    middle, swings = swings_of(inputs, {key: record}, [PUBLIC], sets={key: [key]}, n_draws=100)
     (swing,) = swings[PUBLIC]
     assert swing.key == key
     assert swing.width > 0
@@ -95,6 +95,7 @@ def test_a_common_number_moves_every_file_that_uses_it(study: Study) -> None:
     inputs = study.inputs
     key = "common.employment_share"
     record = inputs.records["common"]["employment_share"]
-    _, swings = swings_of(inputs, {key: record}, [PUBLIC], n_draws=study.model.n_draws)
+    n = study.model.n_draws
+    _, swings = swings_of(inputs, {key: record}, [PUBLIC], sets={key: [key]}, n_draws=n)
     swing = next(s for s in swings[PUBLIC] if s.key == key)
     assert swing.at_low < swing.at_high  # more work a year, more public income
