@@ -1,4 +1,4 @@
-"""The command line: make an annex, a workspace, or a check of one."""
+"""The command line: make an annex or a workspace, complete it, check it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from tqdm import tqdm
 from costmodel.batch.batch import run_batch
 from costmodel.batch.places import codes_of, request_of
 from costmodel.errors import CostModelError
+from costmodel.intake.command import import_command
+from costmodel.intake.new_workbook import workbook_writer
+from costmodel.intake.pseudonyms import hash_register
 from costmodel.live.command import fetch_command
 from costmodel.publish.listing import catalogue_lines
 from costmodel.publish.write import fail_if_not_a_folder, write_annex
@@ -69,7 +72,8 @@ def annex(
 def new(folder: Path, teryt: str) -> None:
     """Make a workspace."""
     with _told_plainly():
-        files = new_workspace(folder, teryt, today=date.today())
+        today = date.today()
+        files = new_workspace(folder, teryt, today=today, more=[workbook_writer(today=today)])
     names = ", ".join(path.name for path in files)
     click.echo(f"Zapisano w folderze {folder}: {names}")
 
@@ -102,6 +106,32 @@ def fetch(folder: Path, offline: bool, key: str) -> None:
         lines = fetch_command(
             folder, offline=offline, key=key, environment=os.environ, told=progress
         )
+    for line in lines:
+        click.echo(line)
+
+
+@main.command(
+    name="import", help="Wczytaj wypełniony formularz, wklejone tabele i rejestr z folderu gminy."
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+def import_(folder: Path) -> None:
+    """Take in the filled forms of a workspace."""
+    with _told_plainly():
+        lines = import_command(folder, today=date.today())
+    for line in lines:
+        click.echo(line)
+
+
+@main.command(
+    name="hash-register", help="Zamień numery osób w rejestrze (kolumna person) na skróty."
+)
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--salt", type=click.Path(path_type=Path), required=True, help="Plik z kluczem.")
+def hash_register_(source: Path, target: Path, salt: Path) -> None:
+    """Make a register anonymous."""
+    with _told_plainly():
+        lines = hash_register(source, target, salt_file=salt)
     for line in lines:
         click.echo(line)
 

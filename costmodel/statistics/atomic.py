@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from costmodel.errors import OutputError
@@ -16,14 +17,50 @@ def write_whole(path: Path, text: str, *, encoding: str = "utf-8") -> Path:
     OutputError
         If the folder cannot be written to. Nothing is left behind.
     """
-    temporary = path.with_name(f".{path.name}.part")
+    return write_together({path: text.encode(encoding)})[0]
+
+
+def write_together(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """Write several files, all of them or none.
+
+    Parameters
+    ----------
+    contents : mapping of Path to bytes
+        What is to stand in each file.
+
+    Raises
+    ------
+    OutputError
+        If one of them cannot be written: those already moved are put back as they were.
+    """
+    before: dict[Path, bytes | None] = {}
+    path = Path()
     try:
-        temporary.write_bytes(text.encode(encoding))
-        os.replace(temporary, path)  # noqa: PTH105 - one name for both systems
+        for path, content in contents.items():
+            _temporary(path).write_bytes(content)
+        for path in contents:
+            stood = path.read_bytes() if path.is_file() else None
+            os.replace(_temporary(path), path)  # noqa: PTH105 - one name for both systems
+            before[path] = stood
     except OSError as error:
-        temporary.unlink(missing_ok=True) if temporary.parent.is_dir() else None
+        _put_back(before)
         raise OutputError(
             f"{path}: nie można zapisać pliku ({error.strerror}). "
             "Wybierz folder, do którego wolno pisać, albo zamknij plik w innym programie."
         ) from error
-    return path
+    finally:
+        for one in contents:
+            _temporary(one).unlink(missing_ok=True) if one.parent.is_dir() else None
+    return tuple(contents)
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    for path, content in before.items():
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(content)

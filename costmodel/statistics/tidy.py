@@ -178,9 +178,14 @@ def write_shipped(table: pd.DataFrame, path: Path) -> Path:
 
 
 def write_for_users(table: pd.DataFrame, path: Path) -> Path:
-    """Write figures for a spreadsheet: ``;``, decimal comma, UTF-8 with BOM, Polish statuses."""
+    """Write figures for a spreadsheet: see :func:`text_for_users`; UTF-8 with BOM."""
+    return write_whole(path, text_for_users(table), encoding="utf-8-sig")
+
+
+def text_for_users(table: pd.DataFrame) -> str:
+    """Return figures as CSV for a spreadsheet: ``;``, decimal comma, CRLF, Polish statuses."""
     cells = _texts(table, decimal=",").assign(status=table["status"].map(_POLISH_WORD).to_numpy())
-    return write_whole(path, sheet_text(cells, separator=";", newline="\r\n"), encoding="utf-8-sig")
+    return sheet_text(cells, separator=";", newline="\r\n")
 
 
 def _texts(table: pd.DataFrame, *, decimal: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,11 +46,17 @@ _WANTED_OF_POWIAT = (
 )
 
 
+More = Callable[[Path, str, str], object]
+"""Writes further files into a new workspace, given its folder, the code and the name."""
+
+
 class AnyTable(RootModel[dict[str, object]]):
     """A TOML file of any content: what is in the plan is checked when the annex is made."""
 
 
-def new_workspace(folder: Path, teryt: str, *, today: date) -> tuple[Path, ...]:
+def new_workspace(
+    folder: Path, teryt: str, *, today: date, more: Sequence[More] = ()
+) -> tuple[Path, ...]:
     """Make a workspace for a gmina of the panel, its figures filled in.
 
     Parameters
@@ -60,6 +67,8 @@ def new_workspace(folder: Path, teryt: str, *, today: date) -> tuple[Path, ...]:
         Code of the gmina, 7 digits.
     today : date
         Becomes the date of the annex; the plan begins in the next year.
+    more : sequence of callable
+        Each writes what parts above this one put into a workspace.
 
     Returns
     -------
@@ -82,7 +91,10 @@ def new_workspace(folder: Path, teryt: str, *, today: date) -> tuple[Path, ...]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.mkdir()
-        _fill(unfinished, teryt, panel, today)
+        name = str(panel.areas.set_index("teryt").loc[teryt, "name"])
+        _fill(unfinished, teryt, name, panel=panel, today=today)
+        for write in more:
+            write(unfinished, teryt, name)
         _put_in_place(unfinished, target)
     except OSError as error:
         raise OutputError(
@@ -119,8 +131,7 @@ def _folder_problems(folder: Path) -> list[Problem]:
     return []
 
 
-def _fill(folder: Path, teryt: str, panel: Panel, today: date) -> None:
-    name = str(panel.areas.set_index("teryt").loc[teryt, "name"])
+def _fill(folder: Path, teryt: str, name: str, *, panel: Panel, today: date) -> None:
     write_whole(folder / PLACE_FILE, place_text(teryt, name, today))
     write_for_users(panel_observations(panel, areas_around(teryt)), folder / STATISTICS_FILE)
     for file, columns in ((LEVELS_FILE, LEVEL_COLUMNS), (STAFF_FILE, STAFF_COLUMNS)):
