@@ -109,12 +109,15 @@ def _row_problems(
     sheet: Sheet, line: int, row: Mapping[str, str], known: tuple[str, ...]
 ) -> list[Problem]:
     persons = number(row["persons"], decimal=sheet.decimal)
+    shared = [name for name in known if name.partition(".")[2] == row["level"] != ""]
     rules = (
         (
             "level",
             row["level"] in known,
-            "jeden z poziomów: " + ", ".join(known),
-            "Popraw nazwę poziomu.",
+            "jeden z poziomów: " + ", ".join(shared or known),
+            f"Podaj też problem, na przykład „{shared[0]}”: kilka problemów ma taki poziom."
+            if shared
+            else "Popraw nazwę poziomu.",
         ),
         (
             "persons",

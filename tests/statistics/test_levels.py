@@ -60,6 +60,16 @@ def test_a_problem_of_the_place_can_make_a_name_ambiguous(tmp_path: Path) -> Non
     ]
 
 
+def test_a_level_that_several_problems_have_is_told_with_how_to_write_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, "long_term_assisted,5,2025,x", "no_such_level,5,2025,x", ",5,2025,x")
+    shared, unknown, empty = caught.value.problems
+    assert "unemployment.long_term_assisted" in shared.expected
+    assert "under_12_months" not in shared.expected  # only what the name can mean
+    assert "Podaj też problem, na przykład „" in shared.mend
+    assert unknown.mend == empty.mend == "Popraw nazwę poziomu."
+
+
 def test_a_file_of_the_place_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
     own(tmp_path, "unemployment", level="under_12_months")
     known = level_ids(tmp_path)
