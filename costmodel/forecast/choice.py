@@ -11,21 +11,19 @@ from costmodel.forecast.candidates import AVERAGE, NAIVE
 from costmodel.forecast.settings import default_settings
 
 Floats = NDArray[np.float64]
-ROUNDING = 1e-12
-"""Errors this small beside the size of a series are rounding."""
+ROUNDING = 1e-9
+"""Errors of logs this small are rounding."""
 
 
-def chosen(scores: Floats, names: Sequence[str], *, size: Floats) -> NDArray[np.intp]:
+def chosen(scores: Floats, names: Sequence[str]) -> NDArray[np.intp]:
     """Return the place of the candidate chosen for each series.
 
     Parameters
     ----------
     scores : ndarray of shape (n_candidates, n_series)
-        Mean absolute error in the back-test. [unit of series]
+        Mean absolute error of the logs in the back-test. [log units]
     names : sequence of str
         Names of the candidates, from the simplest; they include the naive one and the average.
-    size : ndarray of shape (n_series,)
-        Size of the series, to tell an error from rounding. [unit of series]
 
     Notes
     -----
@@ -39,14 +37,13 @@ def chosen(scores: Floats, names: Sequence[str], *, size: Floats) -> NDArray[np.
 
     Examples
     --------
-    >>> scores = np.array([[9.0, 3.0, 4.0], [5.0, 9.0, 9.0], [8.0, 9.0, 4.0]])
-    >>> chosen(scores, ("naive", "drift", "average"), size=np.full(3, 100.0)).tolist()
+    >>> scores = np.array([[0.9, 0.3, 0.4], [0.2, 0.9, 0.9], [0.8, 0.4, 0.4]])
+    >>> chosen(scores, ("naive", "drift", "average")).tolist()
     [1, 0, 2]
     """
     gain = default_settings().gain_over_average
     average, naive = scores[names.index(AVERAGE)], scores[names.index(NAIVE)]
-    nothing = ROUNDING * np.maximum(size, 1.0)
     best = scores.min(axis=0)
-    winner = np.argmax(scores <= best + nothing, axis=0)
+    winner = np.argmax(scores <= best + ROUNDING, axis=0)
     otherwise = np.where(average <= naive, names.index(AVERAGE), names.index(NAIVE))
-    return np.where(best <= (1 - gain) * average + nothing, winner, otherwise)
+    return np.where(best <= (1 - gain) * average + ROUNDING, winner, otherwise)

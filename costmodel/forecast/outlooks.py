@@ -72,7 +72,7 @@ def outlooks(values: Floats, horizon: int, *, one_year: float | None = None) -> 
         spread = assumed_spread(values[:, -1], horizon=horizon)
         return Outlooks(methods, _carried(logs, methods, horizon), spread, offset, None)
     tried = rolling_errors(values, horizon, offset=offset)
-    methods = chosen(tried.scores(), NAMES, size=values[:, -1])
+    methods = chosen(tried.scores(), NAMES)
     spread = spreads(logs, horizon=horizon, levels=values[:, -1], one_year=one_year)
     return Outlooks(methods, _carried(logs, methods, horizon), spread, offset, tried)
 

@@ -31,8 +31,12 @@ class RollingErrors:
     levels: Floats
 
     def scores(self) -> Floats:
-        """Return the mean over horizons of MAE, shape (n_candidates, n_series)."""
-        by_horizon = np.nanmean(np.abs(self.levels), axis=1)
+        """Return the mean over horizons of the mean absolute log error.
+
+        Relative, so that old years with high figures do not decide alone; shape
+        (n_candidates, n_series). [log units]
+        """
+        by_horizon = np.nanmean(np.abs(self.logs), axis=1)
         return np.asarray(by_horizon.mean(axis=-1), dtype=np.float64)
 
 

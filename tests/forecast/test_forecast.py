@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from costmodel.errors import ModelError
 from costmodel.forecast.breaks import breaks_of
 from costmodel.forecast.forecast import Forecast, forecast_series, paths
+from costmodel.forecast.outlooks import NAMES
+from costmodel.forecast.rolling import rolling_errors
 from costmodel.forecast.settings import default_settings
 
 YEARS = range(2003, 2025)
@@ -62,11 +64,11 @@ def test_the_interval_holds_the_median_and_widens() -> None:
 
 def test_the_chosen_model_is_never_worse_than_naive_in_the_back_test() -> None:
     outlook = town_outlook()
-    assert outlook.error <= outlook.naive_error
-    best = outlook.backtest.groupby("method")["mae"].mean().min()
-    assert outlook.error * (1 - default_settings().gain_over_average) <= best or (
-        outlook.method == "naive"
-    )
+    values = TOWN.to_numpy(dtype=np.float64)[None]
+    scores = dict(zip(NAMES, rolling_errors(values, 10, offset=np.zeros(1)).scores(), strict=True))
+    assert scores[outlook.method] <= scores["naive"]
+    gain = default_settings().gain_over_average
+    assert outlook.method == "naive" or scores[outlook.method] * (1 - gain) <= min(scores.values())
 
 
 def test_paths_spread_as_the_interval_says_and_errors_stay_along_a_path() -> None:

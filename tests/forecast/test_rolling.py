@@ -51,7 +51,9 @@ def test_errors_scale_with_the_series_and_series_do_not_know_each_other() -> Non
     np.testing.assert_allclose(errors.logs[:, :, 1], errors.logs[:, :, 0], atol=1e-12)
 
 
-def test_the_score_is_the_mean_over_horizons_of_the_mean_error() -> None:
+def test_the_score_is_the_mean_over_horizons_of_the_mean_relative_error() -> None:
     scores = rolling_errors(VALUES[None], 3, offset=NO_OFFSET).scores()
-    by_hand = [np.mean(np.abs(plain_naive_errors(VALUES, 6, h))) for h in (1, 2, 3)]
+    by_hand = [np.mean(np.abs(plain_naive_errors(np.log(VALUES), 6, h))) for h in (1, 2, 3)]
     assert scores[0, 0] == pytest.approx(np.mean(by_hand))
+    larger = rolling_errors(10 * VALUES[None], 3, offset=NO_OFFSET).scores()
+    np.testing.assert_allclose(larger, scores)
