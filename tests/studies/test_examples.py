@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from costmodel.intake.transitions_file import TRANSITIONS_FILE, read_transitions
 from costmodel.model import Model, run
 from costmodel.outcome import PUBLIC
 from costmodel.problems.loader import shipped_problems
@@ -195,6 +196,16 @@ def test_the_fictional_gmina_has_figures_and_levels_of_every_problem() -> None:
         mine = levels[levels["level"].str.startswith(f"{problem.id}.")]
         total = inputs.place.series(problem.stock_variable)[int(mine["year"].max())]
         assert mine["persons"].sum() == total, problem.id
+
+
+def test_moves_counted_in_the_fictional_gmina_begin_with_everybody_of_the_year_before() -> None:
+    inputs, _ = built(FICTIONAL_GMINA)
+    counted = read_transitions(inputs.place.folder / TRANSITIONS_FILE)
+    assert set(counted["source"]) == {MADE_UP}
+    assert set(counted["problem"]) == {"unemployment", "parenting_helplessness"}
+    for (problem, year), rows in counted.groupby(["problem", "year"]):
+        stock = inputs.place.series(inputs.problems[str(problem)].stock_variable)
+        assert rows["count"].sum() == stock[int(str(year)) - 1], (problem, year)
 
 
 def test_the_fictional_gmina_uses_all_that_a_folder_can_hold() -> None:
