@@ -80,6 +80,7 @@ class _Origin:
 
     wanted: Wanted
     measure: str
+    known: frozenset[str]
     last_update: str
     moment: datetime
 
@@ -131,6 +132,7 @@ def figures_of_unit(
         If the answer is of another area, or not of the form described.
     """
     named = measures(session)
+    known = frozenset(named.values())
     figures: list[Figure] = []
     notices: list[Problem] = []
 
@@ -148,7 +150,7 @@ def figures_of_unit(
                 _fail_if_other(str(series.id), ", ".join(part), reply.address)
             else:
                 measure = named.get(series.measure_unit_id, "")
-                origin = _Origin(one, measure, series.last_update, reply.moment)
+                origin = _Origin(one, measure, known, series.last_update, reply.moment)
                 figures += _figures(unit, series.values, origin, notices=notices, teryt=teryt)
     return Fetched(table_of(figures), tuple(dict.fromkeys(notices)))
 
@@ -158,6 +160,7 @@ def figures_of_variable(
 ) -> Fetched:
     """Return all years of one variable for all areas of a level, or for those inside a parent."""
     named = measures(session)
+    known = frozenset(named.values())
     path = f"data/by-variable/{wanted.external_id}"
     inside = {"unit-parent-id": parent.id} if parent else {}
     figures: list[Figure] = []
@@ -166,7 +169,7 @@ def figures_of_variable(
     def rows_of(page: _OfVariable, reply: Reply) -> list[tuple[_Area, _Origin]]:
         _fail_if_other(str(page.variable_id), wanted.external_id, reply.address)
         measure = named.get(page.measure_unit_id, "")
-        origin = _Origin(wanted, measure, page.last_update, reply.moment)
+        origin = _Origin(wanted, measure, known, page.last_update, reply.moment)
         return [(area, origin) for area in page.results]
 
     parameters: Parameters = {"unit-level": level, **inside}
@@ -206,7 +209,7 @@ def _figures(
 ) -> list[Figure]:
     """Return the figures of one area and variable; what is left out goes to ``notices``."""
     wanted = origin.wanted
-    if problem := _measure_problem(wanted, origin.measure, origin.source):
+    if problem := _measure_problem(origin):
         notices.append(problem)
         return []
     code = teryt or unit.teryt
@@ -220,7 +223,7 @@ def _figures(
             variable=wanted.variable,
             year=int(one.year),
             value=read.value,
-            unit=origin.measure or wanted.unit,
+            unit=wanted.unit or origin.measure,
             status=read.status,
             source=f"{origin.source}{under}{note}",
             attribute=str(one.attr_id),
@@ -245,13 +248,18 @@ def _unknown_attribute(figure: Figure, value: _Value) -> Problem | None:
     return Problem(figure.source, place, f"atrybut {value.attr_id}", "znany atrybut BDL", mend)
 
 
-def _measure_problem(wanted: Wanted, measure: str, place: str) -> Problem | None:
-    """Return what is wrong with the unit of measure: the id may mean something else by now."""
-    if measure and wanted.unit in ("", measure):
+def _measure_problem(origin: _Origin) -> Problem | None:
+    """Return what is wrong with the unit of measure: the id may mean something else by now.
+
+    A rate that we name more fully (``osoba na 1000``) than BDL does cannot be checked so.
+    """
+    wanted, measure = origin.wanted, origin.measure
+    ours_is_fuller = wanted.unit not in ("", *origin.known)
+    if measure and (wanted.unit in ("", measure) or ours_is_fuller):
         return None
     expected = f"jednostka „{wanted.unit}”" if wanted.unit else "jednostka z listy BDL"
     mend = f"Sprawdź w BDL, czy {wanted.external_id} to nadal „{wanted.name}”. Danych nie wpisano."
-    return Problem(place, wanted.variable, measure or "brak", expected, mend)
+    return Problem(origin.source, wanted.variable, measure or "brak", expected, mend)
 
 
 def _fail_if_other(got: str, asked: str, address: str) -> None:

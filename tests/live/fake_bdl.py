@@ -32,11 +32,12 @@ SZCZECINEK, POWIAT = "023216715011", "023216715000"
 
 @dataclass
 class FakeBdl:
-    """Figures by unit and variable; every question is remembered in ``asked``."""
+    """Figures by unit and variable; paths are kept in ``asked``, whole questions beside."""
 
     figures: dict[tuple[str, int], list[Value]] = field(default_factory=dict)
     measure_of: dict[int, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
     failing: dict[str, Response] = field(default_factory=dict)
     key: str = ""
 
@@ -46,6 +47,7 @@ class FakeBdl:
         def handle(request: Request) -> Response:
             path = request.path.removeprefix(prefix).strip("/")
             self.asked.append(path)
+            self.questions.append(request.full_path)
             self.key = request.headers.get("X-ClientId", "")
             for part, response in self.failing.items():
                 if part in path:

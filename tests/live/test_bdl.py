@@ -89,6 +89,14 @@ def test_another_unit_of_measure_means_another_variable(bdl: FakeBdl, opened: Op
     assert "jest „tys. osób”, a powinno być: jednostka „osoba”" in str(fetched.notices[0])
 
 
+def test_a_rate_is_written_down_in_its_full_unit(bdl: FakeBdl, opened: Opened) -> None:
+    bdl.figures[SZCZECINEK, 10514] = [("2024", 31.8, 1)]
+    rate = wanted(variable="rate", unit="osoba na 1000")
+    assert figures_of_unit(opened(), TOWN, wanted=[rate]).table["unit"].tolist() == [
+        "osoba na 1000"
+    ]
+
+
 def test_a_negative_count_is_told_and_left_out(bdl: FakeBdl, opened: Opened) -> None:
     bdl.figures[SZCZECINEK, 10514] = [("2024", -3, 1)]
     fetched = figures_of_unit(opened(), TOWN, wanted=[wanted()])

@@ -35,7 +35,7 @@ def test_the_command_completes_a_workspace_and_tells_what_it_did(
     assert code == 0
     assert "nowe liczby: 1, odświeżone: 0" in told
     assert f"Najstarsza odpowiedź: {datetime.now():%Y-%m-%d}" in told
-    assert "3215011;births;2023;240" in (workspace / "statistics.csv").read_text("utf-8-sig")
+    assert "3215011;live_births;2023;240" in (workspace / "statistics.csv").read_text("utf-8-sig")
 
 
 def test_differences_are_told_and_all_written_to_a_file(

@@ -43,22 +43,23 @@ def add_row(folder: Path, row: str) -> None:
 def test_a_workspace_is_completed(filled: FakeBdl, opened: Opened, workspace: Path) -> None:
     before = load_place(workspace).observations
     report = fetch_workspace(workspace, [opened()], now=NOW)
-    assert value(workspace, "births", 2023) == 240.0
+    assert value(workspace, "live_births", 2023) == 240.0
     assert value(workspace, "unemployment_rate", 2023, "3215000") == 13.1
     assert value(workspace, "unemployment_rate", 2023, "0000000") == 5.1
     assert report.complete
     assert report.merged.added == 5
     after = load_place(workspace).observations
     pd.testing.assert_frame_equal(after.head(len(before)), before)  # nothing of it was lost
-    assert "2024" in set(after["year"].astype(str)[after["variable"] == "births"])
+    assert "2024" in set(after["year"].astype(str)[after["variable"] == "live_births"])
 
 
 def test_what_bdl_does_not_have_is_told_by_its_number(
     filled: FakeBdl, opened: Opened, workspace: Path
 ) -> None:
     told = "\n".join(map(str, fetch_workspace(workspace, [opened()], now=NOW).notices))
-    assert "obszar 3215011: jest „brak: population_total (72305)" in told
-    assert "births (59)" not in told.splitlines()[0]
+    assert "obszar 3215011: jest „brak: " in told
+    assert "population_total (72305)" in told
+    assert "live_births (59)" not in told.splitlines()[0]
 
 
 def test_a_second_run_asks_nothing_and_changes_nothing(
@@ -76,12 +77,12 @@ def test_a_second_run_asks_nothing_and_changes_nothing(
 def test_what_a_person_typed_stays_and_the_difference_is_told(
     filled: FakeBdl, opened: Opened, workspace: Path
 ) -> None:
-    add_row(workspace, "3215011;births;2023;239;osoba;;USC Szczecinek")
+    add_row(workspace, "3215011;live_births;2023;239;osoba;;USC Szczecinek")
     report = fetch_workspace(workspace, [opened()], now=NOW)
-    assert value(workspace, "births", 2023) == 239.0
+    assert value(workspace, "live_births", 2023) == 239.0
     assert report.merged.differences["fetched"].tolist() == [240.0]
     told = (workspace / DIFFERENCES_FILE).read_text(encoding="utf-8-sig")
-    assert "3215011;births;2023;239;osoba;USC Szczecinek;240;osoba;GUS" in told
+    assert "3215011;live_births;2023;239;osoba;USC Szczecinek;240;osoba;GUS" in told
 
 
 def test_a_newer_figure_of_the_publisher_replaces_its_older_one(
@@ -90,7 +91,7 @@ def test_a_newer_figure_of_the_publisher_replaces_its_older_one(
     fetch_workspace(workspace, [opened(expiry=0.001)], now=NOW)
     filled.figures[SZCZECINEK, BIRTHS] = [("2022", 250, 1), ("2023", 241, 1)]
     report = fetch_workspace(workspace, [opened(expiry=0.001)], now=NOW)
-    assert value(workspace, "births", 2023) == 241.0
+    assert value(workspace, "live_births", 2023) == 241.0
     assert report.merged.refreshed == 1
     assert report.merged.differences.empty
 
@@ -102,11 +103,12 @@ def test_an_interrupted_run_goes_on_where_it_was(
     first = fetch_workspace(workspace, [session], now=NOW)
     assert not first.complete
     assert "limit zapytań wyczerpany" in str(first.notices[-1])
-    assert value(workspace, "births", 2023) == 240.0
-    asked = list(filled.asked)
+    assert value(workspace, "live_births", 2023) == 240.0
+    asked = len(filled.questions)
     again = fetch_workspace(workspace, [opened()], now=NOW)
     assert again.complete
-    assert not set(filled.asked[len(asked) :]) & set(asked) - {"measures", "units"}
+    assert len(filled.questions) > asked
+    assert len(set(filled.questions)) == len(filled.questions)  # none twice
     assert value(workspace, "unemployment_rate", 2023, "0000000") == 5.1
 
 
@@ -144,10 +146,10 @@ def test_the_snapshot_serves_where_nobody_can_be_asked(
 ) -> None:
     fetch_workspace(workspace, [opened()], now=NOW)
     lines = (workspace / "statistics.csv").read_text(encoding="utf-8-sig").splitlines()
-    kept = [line for line in lines if ";births;" not in line]
+    kept = [line for line in lines if ";live_births;" not in line]
     (workspace / "statistics.csv").write_text("\n".join(kept), encoding="utf-8-sig")
     report = fetch_workspace(workspace, [], now=NOW)
-    assert value(workspace, "births", 2023) == 240.0
+    assert value(workspace, "live_births", 2023) == 240.0
     assert report.merged.added == 3
 
 
@@ -164,9 +166,9 @@ def test_an_interruption_at_the_last_file_loses_nothing(
         patch.setattr(fetch, "_write_statistics", stopped)
         with pytest.raises(KeyboardInterrupt):
             fetch_workspace(workspace, [opened(expiry=0.001)], now=NOW)
-    assert value(workspace, "births", 2023) == 240.0
+    assert value(workspace, "live_births", 2023) == 240.0
     report = fetch_workspace(workspace, [opened()], now=NOW)  # still known as the fetch's own
-    assert value(workspace, "births", 2023) == 241.0
+    assert value(workspace, "live_births", 2023) == 241.0
     assert report.merged.differences.empty
 
 
@@ -187,7 +189,7 @@ def test_a_town_that_left_its_powiat_is_had_under_both_codes(bdl: FakeBdl, opene
     assert (areas[1].teryt, missing) == ("0265000", ())
     bdl.figures["020210121091", BIRTHS] = [("2012", 900, 1), ("2013", 0, 15)]
     bdl.figures["020210165011", BIRTHS] = [("2012", 0, 15), ("2013", 880, 1)]
-    (births,) = [one for one in wanted_variables() if one.variable == "births"]
+    (births,) = [one for one in wanted_variables() if one.variable == "live_births"]
     table = fetch._figures_of_area(opened(), areas[0], [births]).table.set_index("year")
     assert set(table["teryt"]) == {"0265011"}
     assert table["value"].to_dict() == {2012: 900.0, 2013: 880.0}
@@ -219,7 +221,7 @@ def test_the_snapshot_keeps_flags_and_days(
     fetch_workspace(workspace, [opened()], now=NOW)
     found = read_snapshot(workspace)
     assert found is not None
-    births = found.figures[0].query("variable == 'births'").set_index("year")
+    births = found.figures[0].query("variable == 'live_births'").set_index("year")
     assert births["attribute"].to_dict() == {2022: "1", 2023: "1", 2024: "50"}
     assert set(births["external_id"]) == {"59"}
     assert set(births["last_update"]) == {"2025-06-16"}

@@ -111,7 +111,7 @@ def slowly(
     return kept
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(cells, cells, st.lists(cells, max_size=2))
 def test_agrees_with_the_rule_in_plain_words(
     own: dict[int, Cell], new: dict[int, Cell], before: list[dict[int, Cell]]
@@ -127,7 +127,7 @@ def test_agrees_with_the_rule_in_plain_words(
     OBSERVATIONS.validate(result.table)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(cells, cells)
 def test_doing_it_again_changes_nothing(own: dict[int, Cell], new: dict[int, Cell]) -> None:
     fetched = figures(new, "GUS")

@@ -28,6 +28,18 @@ def test_every_shipped_variable_has_its_own_number() -> None:
     assert len(set(numbers)) == len(numbers) > 30
 
 
+def test_levels_go_from_the_lowest_that_an_indicator_has_up_to_the_country() -> None:
+    levels = {one.variable: one.levels for one in wanted_variables()}
+    assert levels["unemployed_registered"] == ("gmina", "powiat", "voivodeship", "country")
+    assert levels["unemployment_rate"] == ("powiat", "voivodeship", "country")
+
+
+def test_a_ready_made_indicator_comes_beside_its_variables() -> None:
+    found = {one.external_id: one.variable for one in wanted_variables()}
+    assert found["1548717"] == "beneficiaries_per_10k"  # declared as a variable: not twice
+    assert found["634989"].startswith("published_")
+
+
 def test_a_workspace_adds_its_own(tmp_path: Path) -> None:
     added = set(wanted_variables(own(tmp_path))) - set(wanted_variables())
     assert [(one.publisher, one.external_id, one.unit) for one in added] == [("smup", "4074", "zł")]
@@ -36,7 +48,7 @@ def test_a_workspace_adds_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("id_", "number", "says"),
     [
-        ("births", "1", "jest „births”, a powinno być: zmienna raz"),
+        ("live_births", "1", "jest „live_births”, a powinno być: zmienna raz"),
         ("Koszt", "1", "małe litery bez polskich znaków"),
         ("cost", "P2137", "same cyfry w cudzysłowie"),
     ],
