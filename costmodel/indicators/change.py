@@ -24,7 +24,7 @@ def slope(years: Sequence[int], values: Sequence[float]) -> float:
 
     Examples
     --------
-    >>> slope([2020, 2021, 2023], [1.0, 3.0, 7.0])
+    >>> round(slope([2020, 2021, 2023], [1.0, 3.0, 7.0]), 9)
     2.0
     """
     t, x = np.asarray(years, dtype=np.float64), np.asarray(values, dtype=np.float64)

@@ -79,7 +79,7 @@ def synthetic_measure(
     --------
     >>> table = pd.DataFrame({"a": [1.0, 2.0, 3.0]}, index=["x", "y", "z"])
     >>> synthetic_measure(table, {"a": "up"}).table["measure"].round(3).tolist()
-    [0.241, 0.62, 1.0]
+    [0.24, 0.62, 1.0]
     """
     _fail_if_incomplete(features, directions)
     share = _weights(features, weights)
