@@ -6,12 +6,16 @@ brackets; a newer import of the same file replaces it, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from costmodel.statistics.tidy import STATUS_WORDS
 from costmodel.tables import Status
+
+_WORD = {status.value: word for word, status in reversed(STATUS_WORDS.items())}
+"""How a status is told: the first, Polish, word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,13 @@ def joined(own: pd.DataFrame, given: pd.DataFrame, *, key: Sequence[str], file: 
     return Joined(table.astype(own.dtypes.to_dict()), added, tuple(changes))
 
 
-def _key(row: dict[str, object], key: Sequence[str]) -> tuple[object, ...]:
+def _key(row: Mapping[Hashable, object], key: Sequence[str]) -> tuple[object, ...]:
     return tuple(row[column] for column in key)
 
 
-def _told(row: dict[str, object]) -> str:
+def _told(row: Mapping[Hashable, object]) -> str:
     """Return what a row says, without its source: number and unit, or the status."""
     if row.get("status", Status.OBSERVED.value) != Status.OBSERVED.value:
-        return f"{row['status']}"
+        return _WORD[str(row["status"])]
     value = row["value"] if "value" in row else row["persons"]
     return f"{value:.12g} {row.get('unit', '')}".strip().replace(".", ",")

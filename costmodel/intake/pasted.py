@@ -117,7 +117,8 @@ def _table(path: Path, last_year: int) -> _Table:
 
 def _heads(file: str, head: Sequence[str], last_year: int) -> tuple[list[Problem], dict[int, int]]:
     """Return what is wrong with the head, and the columns of the years that are no forecast."""
-    problems, years = [], {}
+    problems: list[Problem] = []
+    years: dict[int, int] = {}
     if _LABEL_HEAD not in head:
         mend = "Pierwszy wiersz to nagłówek: wyszczególnienie; wiersz; lata."
         told = f"kolumna „{_LABEL_HEAD}”"

@@ -104,7 +104,7 @@ def printable_counts(table: pd.DataFrame) -> pd.DataFrame:
     >>> printable_counts(counts_table(rows))["count"].tolist()
     [40, <NA>, <NA>]
     """
-    summed = table.groupby(["problem", "from", "to"], as_index=False, sort=True)["count"].sum()
+    summed = table.groupby(["problem", "from", "to"], sort=True)["count"].sum().reset_index()
     summed["count"] = summed["count"].astype("Int64")
     least = register_rules().smallest_printed
     for _, row in summed.groupby(["problem", "from"]):
