@@ -25,6 +25,7 @@ from costmodel.statistics.place import Place
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import Study
 from costmodel.studies.parameters import latest_price_year
+from costmodel.studies.residents import Known, residents_of
 from costmodel.studies.values import draw_values
 from costmodel.units import MONTHS_PER_YEAR
 
@@ -34,22 +35,12 @@ ALLOWANCE = "motivation_allowance_social_assistance"
 WORKER_SHARE = "worker_share"
 """The value of an instrument that tells the part of a post one participant needs."""
 OWNER = "post_cost"
-_RESIDENTS = (("population_thousands", 1_000), ("population_total", 1))
 
 
 class PostCostRecord(Record):
     """The whole of post_cost.toml."""
 
     value: dict[str, UncertainRecord]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One figure of the municipality with its year and source."""
-
-    value: float
-    year: int
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +117,6 @@ def capacity_of(study: Study) -> Capacity:
         post_cost_year=cost_year,
         demand=posts_for_plan(study),
     )
-
-
-def residents_of(place: Place) -> Known | None:
-    """Return the latest number of residents known, or ``None``. [persons]"""
-    found = []
-    for variable, size in _RESIDENTS:
-        series = place.series(variable)
-        if len(series):
-            year = int(series.index[-1])
-            table = place.observations
-            row = table[
-                (table["teryt"] == place.teryt)
-                & (table["variable"] == variable)
-                & (table["year"] == year)
-            ]
-            persons = float(round(float(series.iloc[-1]) * size))
-            found.append(Known(persons, year, str(row["source"].iloc[0])))
-    return max(found, key=lambda known: known.year, default=None)
 
 
 def latest_figures(place: Place) -> dict[str, Known]:

@@ -26,7 +26,7 @@ def stock_quantities(inputs: Inputs) -> Iterator[Quantity]:
             unit, drawn = problem.unit, stock.paths[0]
             yield estimate(f"stock.{name}", label, drawn, unit, centre="median")
             label = f"podstawa szacunku: {problem.prevalence.per}"
-            source = _source(inputs, problem.prevalence.per)
+            source = stock.base_source
             id_ = f"stock.{name}.base"
             yield Quantity(
                 id_, label, stock.base, "osoba", Kind.PUBLISHED, source, year=stock.base_year

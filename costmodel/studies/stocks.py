@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
@@ -15,6 +14,7 @@ from costmodel.forecast.breaks import breaks_of
 from costmodel.forecast.forecast import Forecast, forecast_series, paths
 from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import Place
+from costmodel.studies.residents import Known, base_people
 from costmodel.studies.settings import Settings
 from costmodel.studies.values import Values
 from costmodel.uncertainty.draws import uniforms
@@ -28,7 +28,8 @@ class Stock:
 
     ``paths`` has the shape (1 + horizon, n_draws), the base year first [persons or cases].
     ``basis`` is ``forecast`` of the place's own figures, or national ``prevalence`` times a base
-    of the place, the same in every year; then ``base`` is the base and ``base_year`` its year.
+    of the place, the same in every year; then ``base`` is the base, ``base_year`` its year and
+    ``base_source`` where it is from.
     """
 
     problem: str
@@ -37,6 +38,7 @@ class Stock:
     forecast: Forecast | None = None
     base: float | None = None
     base_year: int | None = None
+    base_source: str = ""
 
 
 def stock_of(
@@ -64,10 +66,15 @@ def stock_of(
     base = base_of(place, problem)
     if base is None or problem.prevalence is None:
         raise ModelError(f"{problem.id!r} has neither figures of its own nor a prevalence.")
-    year, size = int(str(base.index[-1])), float(base.iloc[-1])
-    cases = size * values(problem.prevalence.rate)
-    drawn = np.repeat(cases[None], settings.horizon + 1, axis=0)
-    return Stock(problem.id, "prevalence", drawn, base=size, base_year=year)
+    cases = base.value * values(problem.prevalence.rate)
+    return Stock(
+        problem.id,
+        "prevalence",
+        np.repeat(cases[None], settings.horizon + 1, axis=0),
+        base=base.value,
+        base_year=base.year,
+        base_source=base.source,
+    )
 
 
 def has_own_figures(place: Place, problem: SocialProblem) -> bool:
@@ -106,8 +113,10 @@ def stock_paths(
     )
 
 
-def base_of(place: Place, problem: SocialProblem) -> pd.Series[float] | None:
-    """Return the base of the prevalence by year, ``None`` where own figures make it needless.
+def base_of(place: Place, problem: SocialProblem) -> Known | None:
+    """Return the newest base of the prevalence, ``None`` where own figures make it needless.
+
+    A frequency per resident is of the newest number of residents, whichever variable tells it.
 
     Raises
     ------
@@ -116,8 +125,8 @@ def base_of(place: Place, problem: SocialProblem) -> pd.Series[float] | None:
     """
     if has_own_figures(place, problem):
         return None
-    found = place.series(problem.prevalence.per) if problem.prevalence else None
-    if found is not None and not found.empty:
+    found = base_people(place, problem.prevalence.per) if problem.prevalence else None
+    if found is not None:
         return found
     wanted = problem.stock_variable
     if problem.prevalence:

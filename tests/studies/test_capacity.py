@@ -21,7 +21,6 @@ from costmodel.studies.capacity import (
     capacity_of,
     latest_figures,
     posts_for_plan,
-    residents_of,
 )
 from costmodel.studies.municipality import Study, study_municipality
 from costmodel.studies.quantities_of_capacity import capacity_quantities
@@ -150,17 +149,6 @@ def test_the_end_of_the_allowance_is_told_inside_the_horizon_only(study: Study) 
     near = replace(study.inputs, settings=replace(study.inputs.settings, horizon=1))
     assert allowance_end(near) == date(2027, 12, 31)
     assert allowance_end(replace(near, base_year=2025)) is None
-
-
-def test_persons_are_preferred_over_thousands_only_when_newer(study: Study) -> None:
-    place = study.inputs.place
-    table = place.observations
-    old = table[~(table["variable"] == "population_thousands")]
-    known = residents_of(replace(place, observations=old))
-    assert known is not None
-    assert (known.value, known.year) == (39_827.0, 2020)
-    nothing = table[table["variable"] == "unemployed_registered"]
-    assert residents_of(replace(place, observations=nothing)) is None
 
 
 def test_a_place_without_population_has_no_leg_and_no_broken_number(study: Study) -> None:

@@ -113,7 +113,7 @@ def test_a_twelfth_problem_runs_by_one_file_alone(lonely: Place) -> None:
     assert set(inputs.problems) == {"unemployment", "loneliness"}
     outcome = run(model)
     people = {s: outcome.people_in_problem(s, "loneliness") for s in (INACTION, ACTIVATION)}
-    residents = lonely.series("population_total").iloc[-1]
+    residents = 1_000 * lonely.series("population_thousands").iloc[-1]
     np.testing.assert_allclose(people[INACTION][:, 0], 0.02 * residents)
     assert (people[ACTIVATION][:, 1:] < people[INACTION][:, 1:]).all()
     # those out of work for long bring new cases: 0.02 of them a year
