@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from costmodel.errors import OutputError
@@ -34,23 +35,25 @@ def write_together(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
         If one of them cannot be written: those already moved are put back as they were.
     """
     before: dict[Path, bytes | None] = {}
+    written: list[Path] = []
     path = Path()
     try:
         for path, content in contents.items():
-            _temporary(path).write_bytes(content)
+            written.append(_temporary(path))
+            written[-1].write_bytes(content)
         for path in contents:
             stood = path.read_bytes() if path.is_file() else None
             os.replace(_temporary(path), path)  # noqa: PTH105 - one name for both systems
             before[path] = stood
     except OSError as error:
         _put_back(before)
+        for left in written:
+            with suppress(OSError):  # what cannot be removed was not written either
+                left.unlink(missing_ok=True)
         raise OutputError(
             f"{path}: nie można zapisać pliku ({error.strerror}). "
             "Wybierz folder, do którego wolno pisać, albo zamknij plik w innym programie."
         ) from error
-    finally:
-        for one in contents:
-            _temporary(one).unlink(missing_ok=True) if one.parent.is_dir() else None
     return tuple(contents)
 
 
