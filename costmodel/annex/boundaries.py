@@ -110,12 +110,13 @@ def _area(feature: object) -> Area | tuple[str, str]:
     if not isinstance(code, str) or len(code) != _CODE_LENGTH or not code.isdigit():
         return str(code), f"kod TERYT jako tekst z 7 cyfr w polu {' albo '.join(CODE_KEYS)}"
     name = next((str(properties[key]) for key in NAME_KEYS if properties.get(key)), code)
-    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    kind: object = geometry.get("type")
+    coordinates: Any = geometry.get("coordinates")
     if kind not in ("Polygon", "MultiPolygon"):
         return f"{code}: {kind}", "Polygon albo MultiPolygon"
     try:
         polygons = tuple(_rings([coordinates] if kind == "Polygon" else coordinates))
-    except (TypeError, ValueError):
+    except (IndexError, TypeError, ValueError):
         return f"{code}: granice nie do odczytania", "współrzędne jako pary liczb"
     return Area(code, name, polygons) if polygons else (f"{code}: bez granic", "wielokąty")
 

@@ -114,7 +114,8 @@ def default_catalogue() -> Catalogue:
 def _parts(path: Path) -> list[tuple[str, _CatalogueForm]]:
     """Return the root file and those it names, or all their mistakes at once."""
     root = read_declared(path, _CatalogueForm)
-    parts, problems = [(path.name, root)], []
+    parts: list[tuple[str, _CatalogueForm]] = [(path.name, root)]
+    problems: list[Problem] = []
     for name in root.files:
         try:
             parts.append((name, read_declared(path.parent / name, _CatalogueForm)))

@@ -59,9 +59,10 @@ def with_hidden_values(
     rest = named["denominator"] - named["numerator"]
     small = _small(named["numerator"], rule) | (shares & _small(rest, rule))
     hidden: set[tuple[str, str, int]] = set()
-    for (name, year), part in named.assign(small=small).groupby(["counted", "year"]):
+    for _, part in named.assign(small=small).groupby(["counted", "year"]):
+        name, year = str(part["counted"].iloc[0]), int(part["year"].iloc[0])
         of_area = part.groupby("teryt").agg({"numerator": "first", "small": "any"})
-        hidden |= {(str(name), code, int(year)) for code in _hidden(of_area, rule)}
+        hidden |= {(name, code, year) for code in _hidden(of_area, rule)}
     return _without(values, own.index, hidden, catalogue)
 
 

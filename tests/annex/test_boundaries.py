@@ -83,7 +83,14 @@ def test_names_of_the_register_of_borders_are_understood(tmp_path: Path) -> None
         (feature("321501", polygon(square(1, 1))), "321501"),
         (feature("3215011", {"type": "Point", "coordinates": [1, 1]}), "3215011: Point"),
         (feature("3215011", polygon([[1, 1], [2, 2]])), "granice nie do odczytania"),
-        (feature("3215011", polygon([["a", "b"]] * 4)), "granice nie do odczytania"),
+        (
+            feature("3215011", {"type": "Polygon", "coordinates": [[["a", "b"]] * 4]}),
+            "granice nie do odczytania",
+        ),
+        (
+            feature("3215011", {"type": "Polygon", "coordinates": [[1, 2, 3, 4]]}),
+            "granice nie do odczytania",
+        ),
         (feature("3215011", {"type": "MultiPolygon", "coordinates": []}), "bez granic"),
         (feature("3215011", None), "properties i geometry"),
         ("text", "properties i geometry"),

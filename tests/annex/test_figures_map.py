@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.patches import PathPatch
 
 from costmodel.annex.boundaries import Area, read_boundaries
@@ -40,7 +41,7 @@ def test_each_area_has_the_colour_and_the_number_of_its_class(areas: tuple[Area,
     figure, ax = new_figure()
     assert draw_map(areas, TABLE, ax, classes=CLASSES, label=LABEL, own="3215011") is ax
     town, village, other = shapes(ax)
-    light = [sum(patch.get_facecolor()[:3]) for patch in (village, town)]
+    light = [sum(to_rgb(patch.get_facecolor())) for patch in (village, town)]
     assert light[0] < light[1]  # the lower class is the darker
     assert other.get_hatch() == "////"
     assert [text.get_text() for text in ax.texts] == ["3", "1"]
@@ -118,7 +119,7 @@ def test_the_map_in_words(areas: tuple[Area, ...]) -> None:
     ],
 )
 def test_a_table_that_does_not_fit_is_refused(
-    areas: tuple[Area, ...], rows: dict[str, list[object]], says: str
+    areas: tuple[Area, ...], rows: dict[str, list[float] | list[str]], says: str
 ) -> None:
     _, ax = new_figure()
     with pytest.raises(ModelError, match=says):

@@ -69,7 +69,8 @@ def ranges(shown: pd.DataFrame) -> dict[int, tuple[float, float]]:
                 bounds=(0, 10_000),
             )
             assert got.status == 0
-            ends.append(sign * got.fun)
+            assert got.fun is not None
+            ends.append(sign * float(got.fun))
         found[int(place)] = (ends[0], ends[1])
     return found
 

@@ -22,7 +22,7 @@ def plain_measure(table: pd.DataFrame, weights: list[float]) -> list[float]:
     scores = [
         [(x - float(np.mean(column))) / float(np.std(column)) for x in column] for column in columns
     ]
-    best = [max(s) if SIDES[n] == "up" else min(s) for s, n in zip(scores, table, strict=True)]
+    best = [max(s) if SIDES[str(n)] == "up" else min(s) for s, n in zip(scores, table, strict=True)]
     far = [
         sum(w * (s[i] - b) ** 2 for w, s, b in zip(weights, scores, best, strict=True)) ** 0.5
         for i in range(len(table))
@@ -49,9 +49,9 @@ def test_the_best_in_everything_is_the_pattern() -> None:
     table = TABLE.copy()
     table.loc[CODES[0]] = [9.0, -9.0, 9.0]
     found = synthetic_measure(table, SIDES)
-    assert found.table.loc[CODES[0], ["measure", "rank"]].tolist() == [1.0, 1.0]
+    assert found.table[["measure", "rank"]].iloc[0].to_list() == [1.0, 1.0]
     assert found.pattern.tolist() == [9.0, -9.0, 9.0]
-    assert found.parts.loc[CODES[0]].tolist() == [0, 0, 0]
+    assert found.parts.iloc[0].to_list() == [0, 0, 0]
 
 
 @settings(max_examples=25, deadline=None)

@@ -147,7 +147,7 @@ def test_d10_a_local_value_is_never_labelled_with_figures_of_a_larger_area() -> 
     row = compare(table, teryt=TOWN, powiat=POWIAT, voivodeship=VOIVODESHIP, peers=[]).set_index(
         "indicator"
     )
-    assert np.isnan(row.loc["registered_unemployment_rate", "place"])
+    assert row["place"].isna()["registered_unemployment_rate"]
     for column, code in (("place", TOWN), ("powiat", POWIAT), ("poland", POLAND)):
         own = cell(table, "unemployed_per_1000", code, 2024)[0]
         assert row.loc["unemployed_per_1000", column] == pytest.approx(own)
