@@ -93,7 +93,7 @@ def raw_server(*answers: bytes) -> Iterator[str]:
                     connection.recv(65_536)
                     connection.sendall(answer)
 
-        thread = threading.Thread(target=serve)
+        thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         thread.join(timeout=5)
