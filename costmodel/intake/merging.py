@@ -14,7 +14,9 @@ import pandas as pd
 from costmodel.statistics.tidy import STATUS_WORDS
 from costmodel.tables import Status
 
-_WORD = {status.value: word for word, status in reversed(STATUS_WORDS.items())}
+_WORD: dict[str, str] = {
+    status.value: word for word, status in reversed(list(STATUS_WORDS.items()))
+}
 """How a status is told: the first, Polish, word for it."""
 
 

@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import hmac
-import io
 import re
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from costmodel.errors import InputError, Problem
+from costmodel.intake.register_cells import COLUMNS, Line, register_cells
 from costmodel.statistics.atomic import write_whole
-from costmodel.statistics.decoding import decoded
+from costmodel.statistics.sheet import sheet_text
 
 PERSON = "person"
 HASH_LETTERS = 32
@@ -78,8 +79,10 @@ def hash_register(source: Path, target: Path, *, salt_file: Path) -> tuple[str, 
 
     Parameters
     ----------
-    source, target : Path
-        CSV files; ``target`` must not be there yet. Other columns are copied as they are.
+    source : Path
+        Register of the office, CSV or XLSX. Columns that counting does not need are left out.
+    target : Path
+        CSV that must not be there yet.
     salt_file : Path
         Secret of the office. Made if it is not there; whoever has it can find people again.
 
@@ -89,21 +92,21 @@ def hash_register(source: Path, target: Path, *, salt_file: Path) -> tuple[str, 
         If ``target`` is there, there is no column ``person``, an id is empty, or the secret
         is too short.
     """
-    text = decoded(source)
-    first = text.splitlines()[0]
-    separator = ";" if first.count(";") >= first.count(",") else ","
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row]
-    _fail_if_unusable(source, target, rows)
+    head, lines = register_cells(source)
+    problems = [*_target_problems(target), *_person_problems(source.name, head, lines)]
+    if problems:
+        raise InputError(problems)
     salt, made = _salt(salt_file)
-    column = _head(rows).index(PERSON)
-    hashed = [rows[0]] + [
-        [pseudonym(cell, salt) if i == column else cell for i, cell in enumerate(row)]
-        for row in rows[1:]
-    ]
-    written = io.StringIO(newline="")
-    csv.writer(written, delimiter=separator, lineterminator="\r\n").writerows(hashed)
-    write_whole(target, written.getvalue(), encoding="utf-8-sig")
-    told = [f"Zapisano {target.name}: {len(hashed) - 1} wierszy ze skrótami w kolumnie person."]
+    kept = [name for name in COLUMNS if name in head]
+    rows = [dict(zip(head, cells, strict=True)) for _, cells in lines]
+    hashed = [row | {PERSON: pseudonym(row[PERSON], salt)} for row in rows]
+    table = pd.DataFrame(
+        [[row[name] for name in kept] for row in hashed], columns=kept, dtype="str"
+    )
+    write_whole(target, sheet_text(table, separator=";", newline="\r\n"), encoding="utf-8-sig")
+    told = [f"Zapisano {target.name}: {len(hashed)} wierszy ze skrótami w kolumnie person."]
+    if len(kept) < len(head):
+        told.append(f"Pominięto kolumny, których nie trzeba do liczenia: {len(head) - len(kept)}.")
     if made:
         told.append(
             f"Utworzono klucz {salt_file.name}. Trzymaj go w ośrodku, poza folderem gminy: "
@@ -112,30 +115,22 @@ def hash_register(source: Path, target: Path, *, salt_file: Path) -> tuple[str, 
     return tuple(told)
 
 
-def _head(rows: Sequence[Sequence[str]]) -> list[str]:
-    return [cell.strip().casefold() for cell in rows[0]]
+def _target_problems(target: Path) -> list[Problem]:
+    mend = "Podaj inną nazwę: istniejący plik nie zostanie nadpisany."
+    return [Problem(target.name, "", "plik już jest", "nowy plik", mend)] if target.exists() else []
 
 
-def _fail_if_unusable(source: Path, target: Path, rows: Sequence[Sequence[str]]) -> None:
-    problems = []
-    if target.exists():
-        mend = "Podaj inną nazwę: istniejący plik nie zostanie nadpisany."
-        problems.append(Problem(target.name, "", "plik już jest", "nowy plik", mend))
-    if PERSON not in _head(rows):
-        mend = "Nazwij kolumnę z numerem osoby „person”."
+def _person_problems(file: str, head: Sequence[str], lines: Sequence[Line]) -> list[Problem]:
+    if head.count(PERSON) != 1:
+        mend = "Nazwij jedną kolumnę, z numerem osoby, „person”."
         expected = f"kolumna „{PERSON}”"
-        problems.append(Problem(source.name, "wiersz 1", "inny nagłówek", expected, mend))
-    else:
-        column = _head(rows).index(PERSON)
-        empty = [
-            at for at, row in enumerate(rows, 1) if len(row) <= column or not row[column].strip()
-        ]
-        problems += [
-            Problem(source.name, f"wiersz {at}", "brak", "numer osoby", "Uzupełnij numer osoby.")
-            for at in empty
-        ]
-    if problems:
-        raise InputError(problems)
+        return [Problem(file, "wiersz 1", "inny nagłówek", expected, mend)]
+    column = head.index(PERSON)
+    return [
+        Problem(file, f"wiersz {line}", "brak", "numer osoby", "Uzupełnij numer osoby.")
+        for line, cells in lines
+        if not cells[column]
+    ]
 
 
 def _salt(path: Path) -> tuple[str, bool]:

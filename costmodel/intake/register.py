@@ -19,11 +19,10 @@ from costmodel.declared import Declared, DeclaredSource, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.intake.personal import personal_kind
 from costmodel.intake.pseudonyms import is_pseudonym
-from costmodel.intake.register_cells import register_cells
+from costmodel.intake.register_cells import COLUMNS, register_cells
 from costmodel.resources import data_path
 from costmodel.statistics.levels import level_ids
 
-COLUMNS = ("person", "problem", "level", "start", "end", "reason")
 LeadsTo = Literal["independent", "left", "level"]
 _DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"),

@@ -14,6 +14,8 @@ from costmodel.intake.cells import Raw
 from costmodel.intake.xlsx_parts import fail_if_unsafe
 from costmodel.statistics.decoding import decoded
 
+COLUMNS = ("person", "problem", "level", "start", "end", "reason")
+"""All that a register may hold."""
 _WORKBOOK = ".xlsx"
 Line = tuple[int, list[str]]
 

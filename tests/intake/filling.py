@@ -58,12 +58,9 @@ def filled_with(cells: Cells) -> bytes:
 
     def change(name: str, text: str) -> str:
         for cell, value in parts.get(name, {}).items():
-            text, times = re.subn(
-                rf'<c r="{cell}"( s="\d+")?(?: t="s")?(/>|>.*?</c>)',
-                lambda found, at=cell, put=value: _cell(at, found[1] or "", put),
-                text,
-            )
-            assert times == 1, cell
+            found = re.search(rf'<c r="{cell}"( s="\d+")?(?: t="s")?(/>|>.*?</c>)', text)
+            assert found, cell
+            text = text.replace(found[0], _cell(cell, found[1] or "", value))
         return text
 
     return changed(empty(), change)

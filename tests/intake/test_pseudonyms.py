@@ -57,6 +57,16 @@ def test_the_same_secret_gives_the_same_hashes_next_year(tmp_path: Path) -> None
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
+def test_columns_that_counting_does_not_need_stay_in_the_office(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("Nazwisko;person;level\nNowak;17;occasional\n", encoding="utf-8")
+    lines = hash_register(source, target, salt_file=tmp_path / "klucz.txt")
+    written = target.read_text(encoding="utf-8-sig")
+    assert written.splitlines()[0] == "person;level"
+    assert "Nowak" not in written
+    assert lines[1] == "Pominięto kolumny, których nie trzeba do liczenia: 1."
+
+
 @pytest.mark.parametrize(
     ("text", "salt", "says"),
     [
