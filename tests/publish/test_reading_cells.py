@@ -29,8 +29,8 @@ def plain(text: str) -> str:
 
 
 def test_a_cell_of_draws_is_their_median_and_eight_of_ten() -> None:
-    draws = np.arange(101.0)  # quantiles of 0 … 100 are the numbers themselves
-    assert plain(of_draws(draws, whole)) == "50 (10 – 90)"
+    draws = np.arange(101.0) ** 2  # quantiles of the squares of 0 … 100; their mean is 3 350
+    assert plain(of_draws(draws, whole)) == "2 500 (100 – 8 100)"
 
 
 def test_what_never_happens_is_a_dash_and_not_a_zero() -> None:

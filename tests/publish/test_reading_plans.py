@@ -37,6 +37,7 @@ def rows_of(variant: str, **middles: float) -> list[list[object]]:
 
 def test_each_measure_is_written_in_its_unit(study: Study) -> None:
     rows = rows_of("whole", programme=2e6, net=-1e6, independent=12.0, net_per_zloty=-0.5)
+    rows[MEASURES.index("independent")][3] = 99.0  # the mean, which is not told of people
     table = pd.DataFrame(rows, columns=COLUMNS)
     shown = variant_table(table, study.inputs, perspective="public")
     assert shown.index.tolist() == ["cały plan"]
@@ -49,7 +50,7 @@ def test_each_measure_is_written_in_its_unit(study: Study) -> None:
 
 def test_what_cannot_be_told_is_an_x_and_an_open_end_is_said(study: Study) -> None:
     rows = rows_of("whole", net_per_zloty=NAN)
-    rows[MEASURES.index("cost_per_person")][-2:] = [NAN, NAN]
+    rows[MEASURES.index("cost_per_person")][-2] = NAN
     shown = variant_table(
         pd.DataFrame(rows, columns=COLUMNS), study.inputs, perspective="public"
     ).iloc[0]

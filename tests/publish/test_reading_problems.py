@@ -59,6 +59,8 @@ def test_a_number_says_whether_it_is_of_the_place_or_of_the_country(several: Stu
     assert rests["bezrobocie"].startswith("własne liczby gminy z lat 2003–2024")
     assert "częstości krajowej, a nie liczba z gminy" in rests["bezdomność"]
     assert "ludność gminy" in rests["bezdomność"]
+    paths = several.inputs.stocks["unemployment"].paths
+    assert shown.loc["bezrobocie"].iloc[0] == of_draws(paths[0], people)
     assert shown.loc["bezdomność"].iloc[2] == "w każdym roku taka sama"
     assert shown.loc["bezrobocie"].iloc[2] == several.inputs.stocks["unemployment"].forecast.label  # type: ignore[union-attr]
 
@@ -136,6 +138,9 @@ def test_inflow_is_that_of_all_levels_and_tells_what_cannot_be_met(several: Stud
     year = str(several.outcome.years[1])
     new = system.inflow[1, system.stack.levels_of("unemployment")].sum(axis=0)
     assert shown.loc["bezrobocie", year] == of_draws(new, people)
+    children = system.inflow[1, system.stack.levels_of("orphanhood")].sum(axis=0)
+    (told,) = shown.filter(like="sieroctwo", axis=0)[year]
+    assert told == of_draws(children, people)
     unmet = several.inputs.inflow.unmet_share["unemployment"]
     assert shown.loc["bezrobocie"].iloc[-1] == share(unmet)
 
