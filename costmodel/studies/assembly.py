@@ -117,11 +117,15 @@ def _model(
             )
         ),
         participant_charges={
-            name: participant_charges(i, values[name], served=served[name], n_draws=n_draws)
+            name: participant_charges(
+                i, values[name], served=served[name], teryt=frame.teryt, n_draws=n_draws
+            )
             for name, i in planned.items()
         },
         unit_charges={
-            name: unit_charges(i, values[name], served=served[name], n_draws=n_draws)
+            name: unit_charges(
+                i, values[name], served=served[name], teryt=frame.teryt, n_draws=n_draws
+            )
             for name, i in planned.items()
         },
         inaction=Scenario(INACTION),

@@ -35,6 +35,17 @@ def local_tiers(teryt: str) -> dict[str, Tier]:
     return {"gmina": "gmina", "powiat": "powiat", "voivodeship": "voivodeship"}
 
 
+def budget_of(payer: str, teryt: str) -> str:
+    """Return whose budget a payer is: a city with the rights of a powiat has one for both.
+
+    Examples
+    --------
+    >>> budget_of("powiat", "1465011"), budget_of("powiat", "3215011")
+    ('gmina', 'powiat')
+    """
+    return "gmina" if payer == "powiat" and has_powiat_rights(teryt) else payer
+
+
 def stay_charges(
     problem: SocialProblem, values: Values, *, teryt: str, n_draws: int
 ) -> tuple[Charge, ...]:
@@ -48,18 +59,18 @@ def stay_charges(
 
 
 def participant_charges(
-    instrument: Instrument, values: Values, *, served: Sequence[str], n_draws: int
+    instrument: Instrument, values: Values, *, served: Sequence[str], teryt: str, n_draws: int
 ) -> tuple[Charge, ...]:
     """Return what one participant of an instrument costs, by payer, for each group served."""
     return tuple(
         replace(charge, state=name)
-        for charge in _of_lines(instrument, values, per="participant", n_draws=n_draws)
+        for charge in _of_lines(instrument, values, teryt, per="participant", n_draws=n_draws)
         for name in served
     )
 
 
 def unit_charges(
-    instrument: Instrument, values: Values, *, served: Sequence[str], n_draws: int
+    instrument: Instrument, values: Values, *, served: Sequence[str], teryt: str, n_draws: int
 ) -> tuple[Charge, ...]:
     """Return what one unit of an instrument costs a year, by payer.
 
@@ -69,11 +80,13 @@ def unit_charges(
     owner = problems[0] if len(problems) == 1 else ""
     return tuple(
         replace(charge, state=owner)
-        for charge in _of_lines(instrument, values, per="unit", n_draws=n_draws)
+        for charge in _of_lines(instrument, values, teryt, per="unit", n_draws=n_draws)
     )
 
 
-def _of_lines(instrument: Instrument, values: Values, *, per: str, n_draws: int) -> list[Charge]:
+def _of_lines(
+    instrument: Instrument, values: Values, teryt: str, *, per: str, n_draws: int
+) -> list[Charge]:
     charges = []
     for line in instrument.cost:
         if line.per != per:
@@ -81,7 +94,14 @@ def _of_lines(instrument: Instrument, values: Values, *, per: str, n_draws: int)
         rate = product([*line.quantity, *line.price], values, n_draws=n_draws)
         parts = split_among_payers(rate, _shares(line.payer, values), what=line.id)
         charges += [
-            Charge("", f"{instrument.id}.{line.id}", "optional", payer, part, index=line.index)
+            Charge(
+                "",
+                f"{instrument.id}.{line.id}",
+                "optional",
+                budget_of(payer, teryt),
+                part,
+                index=line.index,
+            )
             for payer, part in parts.items()
         ]
     return charges
@@ -110,7 +130,15 @@ def _of_service(
     kind: Kind = service.kind
     sign = -1.0 if kind == "revenue" else 1.0
     return [
-        Charge(state, name, kind, payer, sign * part, index=service.index, cashable=cash)
+        Charge(
+            state,
+            name,
+            kind,
+            budget_of(payer, teryt),
+            sign * part,
+            index=service.index,
+            cashable=cash,
+        )
         for (name, payer), part in parts.items()
     ]
 

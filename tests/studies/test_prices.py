@@ -15,6 +15,8 @@ from costmodel.studies.values import Values, draw_values
 from tests.studies.made_up import effect, instrument, known, line, problem
 
 PROBLEM, BOOK, N = shipped_problem("unemployment"), load_book(), 150
+TOWN, CITY = "3215011", "3262011"
+BOTH = ("debt.mild", "debt.severe")
 
 
 def own(owner: str = "unemployment") -> Values:
@@ -33,7 +35,7 @@ def own(owner: str = "unemployment") -> Values:
 
 @pytest.fixture(scope="module")
 def stays() -> tuple[Charge, ...]:
-    return stay_charges(PROBLEM, own(), teryt="3215011", n_draws=N)
+    return stay_charges(PROBLEM, own(), teryt=TOWN, n_draws=N)
 
 
 def of(charges: tuple[Charge, ...], service: str, payer: str, state: str) -> Charge:
@@ -79,8 +81,8 @@ def test_the_municipal_share_of_tax_comes_two_years_later_and_cancels(
 
 
 def test_a_city_with_the_rights_of_a_powiat_receives_one_larger_share() -> None:
-    szczecin = stay_charges(PROBLEM, own(), teryt="3262011", n_draws=N)
-    town = stay_charges(PROBLEM, own(), teryt="3215011", n_draws=N)
+    szczecin = stay_charges(PROBLEM, own(), teryt=CITY, n_draws=N)
+    town = stay_charges(PROBLEM, own(), teryt=TOWN, n_draws=N)
     name, state = "local_income_tax_share", "independent"
     assert not [c for c in szczecin if c.payer == "powiat"]
     assert (of(szczecin, name, "gmina", state).rate < of(town, name, "gmina", state).rate).all()
@@ -97,8 +99,8 @@ def test_cities_with_powiat_rights_have_no_powiat_payer(teryt: str, has_powiat: 
 def test_an_instrument_costs_the_same_at_each_level_and_its_payers_add_up(name: str) -> None:
     instrument = shipped_instruments()[name]
     values, served = own(name), instrument.serves
-    charges = participant_charges(instrument, values, served=served, n_draws=N)
-    units = unit_charges(instrument, values, served=served, n_draws=N)
+    charges = participant_charges(instrument, values, served=served, teryt=TOWN, n_draws=N)
+    units = unit_charges(instrument, values, served=served, teryt=TOWN, n_draws=N)
     lines = {
         per: sum(
             product([*one.quantity, *one.price], values, n_draws=N)
@@ -119,7 +121,7 @@ def test_an_instrument_costs_the_same_at_each_level_and_its_payers_add_up(name: 
 
 def test_the_stipend_of_an_internship_by_hand() -> None:
     staz = shipped_instruments()["staz"]
-    charges = participant_charges(staz, own("staz"), served=staz.serves, n_draws=N)
+    charges = participant_charges(staz, own("staz"), served=staz.serves, teryt=TOWN, n_draws=N)
     multiplier = BOOK.mean_over_year("internship_stipend_multiplier", 2026)
     benefit = BOOK.mean_over_year("unemployment_benefit_first90", 2026)
     assert {c.payer for c in charges} == {"labour_fund"}
@@ -161,7 +163,7 @@ def home_fees(
         use=known(use),
     )
     values = Values({k: np.array([v.mode]) for k, v in ill.value.items()}, BOOK, 2026)
-    charges = stay_charges(ill, values, teryt="3215011", n_draws=1)
+    charges = stay_charges(ill, values, teryt=TOWN, n_draws=1)
     assert {c.state for c in charges} == {"illness.home"}
     assert {c.kind for c in charges} == {"mandatory"}
     return {(c.service, c.payer): float(c.rate[0]) for c in charges}
@@ -213,7 +215,7 @@ def test_the_fee_of_the_shipped_home_makes_its_cost_in_every_draw() -> None:
         n_draws=N,
         common=common.drawn,
     )
-    charges = stay_charges(ill, values, teryt="3215011", n_draws=N)
+    charges = stay_charges(ill, values, teryt=TOWN, n_draws=N)
     (home,) = [s for s in ill.service if s.id == "care_home"]
     parts = [c.rate for c in charges if c.service.partition(".")[0] == "care_home"]
     cost = product([*home.quantity, *home.price], values, n_draws=N)
@@ -224,9 +226,9 @@ def test_the_fee_of_the_shipped_home_makes_its_cost_in_every_draw() -> None:
 def test_a_unit_costs_once_and_belongs_to_the_problem_it_serves() -> None:
     values = Values({"price": np.array([100.0])}, BOOK, 2026)
     house = instrument("house", lines=(line(per="unit"), line("meal")), per_unit=4.0)
-    (unit,) = unit_charges(house, values, served=("debt.mild", "debt.severe"), n_draws=1)
+    (unit,) = unit_charges(house, values, served=BOTH, teryt=TOWN, n_draws=1)
     assert (unit.state, unit.service, unit.payer) == ("debt", "house.work", "gmina")
-    meals = participant_charges(house, values, served=("debt.mild", "debt.severe"), n_draws=1)
+    meals = participant_charges(house, values, served=BOTH, teryt=TOWN, n_draws=1)
     assert [c.state for c in meals] == ["debt.mild", "debt.severe"]
     assert {c.service for c in meals} == {"house.meal"}
 
@@ -234,12 +236,37 @@ def test_a_unit_costs_once_and_belongs_to_the_problem_it_serves() -> None:
 def test_a_unit_for_several_problems_belongs_to_none() -> None:
     values = Values({"price": np.array([100.0])}, BOOK, 2026)
     told = instrument("team", effect(), lines=(line(per="unit"),), per_unit=4.0)
-    (unit,) = unit_charges(told, values, served=("debt.mild", "rent.late"), n_draws=1)
+    (unit,) = unit_charges(told, values, served=("debt.mild", "rent.late"), teryt=TOWN, n_draws=1)
     assert unit.state == ""
 
 
 def test_charges_go_on_by_the_rule_that_the_file_names() -> None:
     told = instrument("house", lines=(line().model_copy(update={"index": "wages"}),))
     values = Values({"price": np.array([100.0])}, BOOK, 2026)
-    (charge,) = participant_charges(told, values, served=("debt.mild",), n_draws=1)
+    (charge,) = participant_charges(told, values, served=("debt.mild",), teryt=TOWN, n_draws=1)
     assert charge.index == "wages"
+
+
+@pytest.mark.parametrize(("teryt", "payers"), [(TOWN, {"gmina", "powiat"}), (CITY, {"gmina"})])
+def test_a_city_with_the_rights_of_a_powiat_pays_for_both_from_one_budget(
+    teryt: str, payers: set[str]
+) -> None:
+    care = shipped_problem("orphanhood")
+    common = draw_values(load_common(), owner=COMMON, book=BOOK, price_year=2026, seed=1, n_draws=8)
+    values = draw_values(
+        care.value,
+        owner=care.id,
+        book=BOOK,
+        price_year=2026,
+        seed=1,
+        n_draws=8,
+        common=common.drawn,
+    )
+
+    def local(code: str) -> list[Charge]:
+        charges = stay_charges(care, values, teryt=code, n_draws=8)
+        return [c for c in charges if c.payer in ("gmina", "powiat") and c.kind == "mandatory"]
+
+    assert {c.payer for c in local(teryt)} == payers
+    whole, apart = (sum(float(c.rate.sum()) for c in local(code)) for code in (teryt, TOWN))
+    assert whole == pytest.approx(apart)
