@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from costmodel.intake.layout import cell_name
+from costmodel.intake.personal import personal_kind
 from costmodel.statistics.figures import number
 from costmodel.statistics.signs import TABLE_SIGNS
 from costmodel.tables import Status
@@ -17,7 +18,8 @@ SIGNS = tuple(sign for sign in TABLE_SIGNS if sign)
 SIGNS_TOLD = "– nie wystąpiło, . brak danych, x nie dotyczy, # tajemnica"
 _WITH_FRACTIONS = ("zł", "etat")
 _DECIMALS = 2
-_LARGEST = 1e12
+_LARGEST_COUNT, _LARGEST_AMOUNT = 1e8, 1e12
+"""More people than any country of ours has, so that no PESEL number passes for a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,18 @@ def figure(raw: Raw, unit: str) -> tuple[Status, float] | Fault | None:
     return _checked(float(raw), str(raw), unit)
 
 
+def shown_safely(text: str) -> str:
+    """Return a text as a message may repeat it: never what looks like data of a person.
+
+    Examples
+    --------
+    >>> shown_safely("ok. 50"), shown_safely("Anna Nowak")
+    ('ok. 50', 'dane osobowe (imię i nazwisko)')
+    """
+    kind = personal_kind(text)
+    return f"dane osobowe ({kind})" if kind else text
+
+
 def _figure_of_text(text: str, unit: str) -> tuple[Status, float] | Fault | None:
     if not text:
         return None
@@ -102,12 +116,14 @@ def _figure_of_text(text: str, unit: str) -> tuple[Status, float] | Fault | None
     value = number(text, decimal=",")
     if value is None:
         mend = f"Usuń dopiski. Gdy liczby nie ma, wpisz znak: {SIGNS_TOLD}."
-        return Fault(text, expected_in(unit), mend)
+        return Fault(shown_safely(text), expected_in(unit), mend)
     return _checked(value, text, unit)
 
 
 def _checked(value: float, shown: str, unit: str) -> tuple[Status, float] | Fault:
-    if not math.isfinite(value) or value < 0 or value > _LARGEST:
+    if value > (_LARGEST_AMOUNT if has_fractions(unit) else _LARGEST_COUNT):
+        return Fault("liczba za duża", expected_in(unit), "Popraw liczbę.")
+    if not math.isfinite(value) or value < 0:
         return Fault(shown, expected_in(unit), "Popraw liczbę.")
     if value == round(value, _DECIMALS if has_fractions(unit) else 0):
         return Status.OBSERVED, value

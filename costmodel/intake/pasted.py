@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from costmodel.errors import InputError, Problem
-from costmodel.intake.cells import Fault, figure
+from costmodel.intake.cells import Fault, figure, shown_safely
 from costmodel.intake.filled import Given
 from costmodel.intake.forms import Row, official_rows
 from costmodel.statistics.decoding import decoded
@@ -159,7 +159,7 @@ def _row_of(
     if not named:
         told = "nazwa wiersza z formularza"
         mend = f"Popraw nazwę tak, jak stoi w skoroszycie, albo usuń wiersz {line}."
-        return table.problem(line, _LABEL_HEAD, Fault(label, told, mend))
+        return table.problem(line, _LABEL_HEAD, Fault(shown_safely(label), told, mend))
     if len(fits) != 1:
         told = f"numer wiersza „{label}”: {', '.join(row.row or 'bez numeru' for row, _ in named)}"
         mend = "Popraw numer albo nazwę: nie zgadzają się ze sobą."

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from costmodel.declared import Declared, DeclaredSource, read_declared
-from costmodel.errors import InputError, Problem
+from costmodel.errors import InputError, ModelError, Problem
 from costmodel.intake.personal import personal_kind
 from costmodel.intake.pseudonyms import is_pseudonym
 from costmodel.intake.register_cells import COLUMNS, register_cells
@@ -168,8 +168,8 @@ def _day(text: str) -> date | None:
 def _stay(row: Row, reasons: Mapping[str, LeadsTo]) -> Stay:
     line, cells = row
     start = _day(cells["start"])
-    if start is None:  # cells were checked before
-        raise InputError([Problem("", f"wiersz {line}", "brak", "data", "Popraw datę.")])
+    if start is None:
+        raise ModelError(f"line {line} has no start: cells must be checked before this.")
     leads_to = reasons.get(cells["reason"])
     level, problem = cells["level"], cells["problem"]
     return Stay(line, cells["person"], problem, level, start, _day(cells["end"]), leads_to)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from costmodel.errors import InputError, Problem
-from costmodel.intake.cells import Fault, Raw, figure
+from costmodel.intake.cells import Fault, Raw, figure, shown_safely
 from costmodel.intake.filled import Given
 from costmodel.intake.forms import Row, Section
 from costmodel.intake.layout import (
@@ -22,12 +22,14 @@ from costmodel.intake.layout import (
     VERSION_CELL,
     cell_name,
 )
+from costmodel.intake.personal import personal_kind
 from costmodel.intake.sections import LEVELS_SHEET, workbook_sections
 from costmodel.intake.structure import structure_problems, years_of
 from costmodel.intake.xlsx_parts import fail_if_unsafe
 from costmodel.tables import Status
 
 _NEW = "Załóż nowy skoroszyt (costmodel new) i przepisz do niego liczby."
+_NEVER_IN_A_SOURCE = ("PESEL", "adres e-mail", "telefon")
 Cells = list[list[Raw]]
 
 
@@ -147,15 +149,25 @@ def _figures(page: _Page) -> tuple[list[Given], list[Problem]]:
     for at, row in enumerate(page.section.rows, start=FIRST_ROW):
         source = str(cell_of(page.cells, at, FIRST_YEAR_COLUMN + len(years))).strip()
         found, wrong = _figures_of_row(page, row, at, years=years, source=source)
-        if found and not source:
-            cell = cell_name(at, FIRST_YEAR_COLUMN + len(years))
-            mend = "Wpisz, skąd jest liczba: bez źródła nie wejdzie do aneksu."
-            wrong.append(page.problem(cell, Fault("", "źródło liczby", mend)))
+        fault = _fault_of_source(source) if found else None
+        if fault:
+            wrong.append(page.problem(cell_name(at, FIRST_YEAR_COLUMN + len(years)), fault))
         given += found
         problems += wrong
     if page.section.sheet == LEVELS_SHEET:
         problems += _half_filled(page, given, years)
     return given, problems
+
+
+def _fault_of_source(source: str) -> Fault | None:
+    """Return what is wrong with a source: it is missing, or names a person by a number."""
+    if not source:
+        mend = "Wpisz, skąd jest liczba: bez źródła nie wejdzie do aneksu."
+        return Fault("", "źródło liczby", mend)
+    if personal_kind(source) in _NEVER_IN_A_SOURCE:
+        mend = "Usuń dane osobowe: źródłem jest formularz, rejestr albo urząd."
+        return Fault(shown_safely(source), "źródło liczby bez danych osobowych", mend)
+    return None
 
 
 def _figures_of_row(
@@ -174,12 +186,9 @@ def _figures_of_row(
 def _half_filled(page: _Page, given: Sequence[Given], years: Sequence[int]) -> list[Problem]:
     """Return years in which some levels of a problem have a number and others have none."""
     valued = {(one.row.key, one.year) for one in given if one.status is Status.OBSERVED}
-    levels: Mapping[str, list[tuple[int, Row]]] = {}
+    levels: dict[str, list[tuple[int, Row]]] = {}
     for at, row in enumerate(page.section.rows, start=FIRST_ROW):
-        levels = {
-            **levels,
-            row.key.split(".")[0]: [*levels.get(row.key.split(".")[0], []), (at, row)],
-        }
+        levels.setdefault(row.key.split(".")[0], []).append((at, row))
     found = []
     for rows in levels.values():
         for column, year in enumerate(years, start=FIRST_YEAR_COLUMN):

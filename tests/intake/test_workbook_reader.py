@@ -85,6 +85,30 @@ def test_a_figure_without_a_source_is_refused(tmp_path: Path) -> None:
     assert "źródło liczby" in says
 
 
+@pytest.mark.parametrize("source", ["44051401359", "ewa@example.org", "602 100 100"])
+def test_a_source_that_names_a_person_is_refused_and_not_repeated(
+    tmp_path: Path, source: str
+) -> None:
+    says = told(tmp_path, filled_with({where(POVERTY, 2022): 5, where(POVERTY): source}))
+    assert "źródło liczby bez danych osobowych" in says
+    assert source not in says
+
+
+def test_an_office_may_be_a_source(tmp_path: Path) -> None:
+    cells: Cells = {where(POVERTY, 2022): 5, where(POVERTY): "PUP Szczecinek"}
+    given = read_workbook(saved(tmp_path, filled_with(cells)), teryt=TERYT)
+    assert given[0].source == "PUP Szczecinek"
+
+
+def test_a_person_typed_in_place_of_a_figure_is_not_repeated(tmp_path: Path) -> None:
+    cells: Cells = {where(POVERTY, 2022): "Anna Nowak", where(POVERTY, 2023): 44051401359}
+    says = told(tmp_path, filled_with(cells))
+    assert "dane osobowe (imię i nazwisko)" in says
+    assert "liczba za duża" in says
+    assert "Nowak" not in says
+    assert "44051401359" not in says
+
+
 def test_a_formula_is_refused_whatever_stands_beside_it(tmp_path: Path) -> None:
     sheet, cell = where(POVERTY, 2022)
     says = told(tmp_path, filled_with({(sheet, cell): "=1+1"}))
