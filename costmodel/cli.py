@@ -25,7 +25,7 @@ from costmodel.statistics.place import load_place
 from costmodel.statistics.workspace import new_workspace
 from costmodel.studies.municipality import Progress, study_municipality
 from costmodel.studies.readiness import check_readiness
-from costmodel.studies.settings import KKZ_HORIZON, Settings
+from costmodel.studies.settings import KKZ_HORIZON, SWITCHES, Settings
 
 UNUSABLE = 2
 STEPS = 9
@@ -50,12 +50,24 @@ def main() -> None:
 @click.option("--draws", default=DRAWS, show_default=True, help="Liczba losowań.")
 @click.option("--seed", default=1, show_default=True, help="Ziarno losowe.")
 @click.option("--discount", type=float, help="Realna stopa dyskontowa jako ułamek, np. 0.04.")
+@click.option(
+    "--without",
+    multiple=True,
+    type=click.Choice(SWITCHES),
+    help="Krok od efektu brutto do przyjętego, który ma być pominięty. Aneks o tym napisze.",
+)
 def annex(
-    place: str, out: Path | None, horizon: int, draws: int, seed: int, discount: float | None
+    place: str,
+    out: Path | None,
+    horizon: int,
+    draws: int,
+    seed: int,
+    discount: float | None,
+    without: tuple[str, ...],
 ) -> None:
     """Write the annex of a municipality."""
     with _told_plainly(), _bar() as progress:
-        settings = Settings(horizon, draws, seed, discount)
+        settings = Settings(horizon, draws, seed, discount, without)
         progress("dane")
         found = load_place(place)
         folder = out or Path(f"aneks-{found.teryt}")

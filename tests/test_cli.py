@@ -15,10 +15,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from costmodel.cli import UNUSABLE, main
+from costmodel.errors import ModelError
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.pen import Pen
 from costmodel.publish.write import AnnexFiles
-from costmodel.statistics.place import load_place
+from costmodel.statistics.place import Place, load_place
 from costmodel.statistics.workspace import new_workspace
 from costmodel.studies import assembly
 from costmodel.studies.municipality import study_municipality
@@ -381,3 +382,18 @@ def test_without_out_the_annex_lies_in_a_folder_named_by_code(
     assert result.exit_code == 0
     assert written == [Path("aneks-3215011")]
     assert result.stdout.strip().splitlines()[-1].startswith("Zapisano")
+
+
+def test_steps_left_out_reach_the_study(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[Settings] = []
+
+    def stop(place: Place, *, settings: Settings, progress: object) -> None:
+        asked.append(settings)
+        raise ModelError("dość")
+
+    monkeypatch.setattr("costmodel.cli.study_municipality", stop)
+    without = ["--without", "haircut", "--without", "deadweight"]
+    result = CliRunner().invoke(main, ["annex", "3215011", "--out", str(tmp_path / "a"), *without])
+    assert result.exit_code == 2
+    assert asked[0].switched_off == ("haircut", "deadweight")
+    assert CliRunner().invoke(main, ["annex", "3215011", "--without", "luck"]).exit_code == 2
