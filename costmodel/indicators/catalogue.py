@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 
 from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
-from costmodel.indicators.bases import base_problems
+from costmodel.indicators.bases import COUNTED, base_problems
 from costmodel.indicators.indicator import Indicator
 from costmodel.indicators.variables import (
     Alternative,
@@ -39,13 +39,21 @@ class Catalogue:
     """All indicators in their order, and what they may name.
 
     ``groups`` are sums of variables; ``alternatives`` ways to get a denominator, the first
-    known one taken; ``declared`` the variables by id.
+    known one taken; ``declared`` the variables by id; ``bases`` what they count and of which kind.
     """
 
     indicators: tuple[Indicator, ...]
     groups: Mapping[str, tuple[str, ...]]
     alternatives: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)
     declared: Mapping[str, Variable] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict)
+
+    def counts(self, name: str) -> bool:
+        """Return whether ``name`` is a number of whole things, or may be: persons, not złoty."""
+        known = [self.declared[v] for v in self.variables(name) if v in self.declared]
+        return name not in self.alternatives and all(
+            self.bases.get(variable.base) == COUNTED for variable in known
+        )
 
     def variables(self, name: str) -> tuple[str, ...]:
         """Return the variables that ``name`` stands for: a group's members, or itself."""
@@ -79,7 +87,7 @@ def read_catalogue(path: Path) -> Catalogue:
     ways = {name: tuple(a) for form in forms for name, a in form.alternatives.items()}
     bases: dict[str, str] = {base: kind for form in forms for base, kind in form.bases.items()}
     indicators = tuple(indicator for form in forms for indicator in form.indicator)
-    catalogue = Catalogue(indicators, groups, ways, {v.id: v for v in variables})
+    catalogue = Catalogue(indicators, groups, ways, {v.id: v for v in variables}, bases)
     problems = [*variable_problems(path.name, variables, groups, bases)]
     for file, form in parts:
         for number, indicator in enumerate(form.indicator, start=1):

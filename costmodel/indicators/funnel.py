@@ -125,6 +125,8 @@ def funnel(values: pd.DataFrame, indicator: Indicator, *, level: float = 0.95) -
     reach = float(norm.ppf((1 + level) / 2)) * np.sqrt(max(phi, 1.0)) * spread
     wide_low = np.where(phi > 1, np.minimum(low, np.maximum(centre - reach, 0)), low)
     wide_high = np.where(phi > 1, np.maximum(high, centre + reach), high)
+    if kind == "share":
+        wide_high = np.minimum(wide_high, 1.0)
     rate = k / n
     outside = np.where(rate < wide_low, "below", np.where(rate > wide_high, "above", "within"))
     m = indicator.multiplier

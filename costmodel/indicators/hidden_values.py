@@ -41,29 +41,44 @@ def with_hidden_values(
     -------
     DataFrame
         ``values`` with status ``secret`` and no numbers where a count is hidden: a small
-        numerator; in a share also a small rest; other areas, where the small one could be
-        subtracted from a larger area; and every other indicator made from a hidden count.
+        numerator or denominator; in a share also a small rest; other areas, where the small
+        one could be subtracted from a larger area; and every other of ``indicators`` made
+        from a hidden count, also one of money.
 
     Raises
     ------
     ModelError
-        If a numerator that should be counted is no whole number.
+        If a number of whole things is no whole number.
     """
     catalogue = catalogue or default_catalogue()
     rule = rule or default_small_numbers()
     own = values[values["indicator"].isin(list(indicators))]
-    known = own[own["status"] == Status.OBSERVED.value]
-    declared = {indicator.id: indicator for indicator in catalogue.indicators}
-    named = known.assign(counted=[declared[id_].numerator for id_ in known["indicator"]])
-    shares = np.array([declared[id_].interval == "share" for id_ in named["indicator"]], dtype=bool)
-    rest = named["denominator"] - named["numerator"]
-    small = _small(named["numerator"], rule) | (shares & _small(rest, rule))
+    sides = _counted_sides(own[own["status"] == Status.OBSERVED.value], catalogue, rule)
     hidden: set[tuple[str, str, int]] = set()
-    for _, part in named.assign(small=small).groupby(["counted", "year"]):
+    for _, part in sides.groupby(["counted", "year"]):
         name, year = str(part["counted"].iloc[0]), int(part["year"].iloc[0])
-        of_area = part.groupby("teryt").agg({"numerator": "first", "small": "any"})
+        of_area = part.groupby("teryt").agg({"count": "first", "small": "any"})
         hidden |= {(name, code, year) for code in _hidden(of_area, rule)}
     return _without(values, own.index, hidden, catalogue)
+
+
+def _counted_sides(known: pd.DataFrame, catalogue: Catalogue, rule: SmallNumbers) -> pd.DataFrame:
+    """Return a row for each count in a formula: name, area, year, count, whether it is small."""
+    declared = {indicator.id: indicator for indicator in catalogue.indicators}
+    tables = []
+    for id_, part in known.groupby("indicator"):
+        indicator = declared[str(id_)]
+        rest = part["denominator"] - part["numerator"]
+        below = indicator.denominator if indicator.denominator_area == "same" else None
+        for name, side in ((indicator.numerator, "numerator"), (below, "denominator")):
+            if name and catalogue.counts(name):
+                small = _small(part[side], rule)
+                if side == "numerator" and indicator.interval == "share":
+                    small |= _small(rest, rule)
+                told = part[["teryt", "year"]]
+                tables.append(told.assign(counted=name, count=part[side], small=small))
+    columns = ["teryt", "year", "counted", "count", "small"]
+    return pd.concat(tables) if tables else pd.DataFrame(columns=columns)
 
 
 def _small(counts: pd.Series[float], rule: SmallNumbers) -> pd.Series[bool]:
@@ -72,12 +87,12 @@ def _small(counts: pd.Series[float], rule: SmallNumbers) -> pd.Series[bool]:
 
 def _hidden(areas: pd.DataFrame, rule: SmallNumbers) -> list[str]:
     """Return the areas to hide, of a table of count and smallness by area."""
-    counts = areas["numerator"]
+    counts = areas["count"]
     broken = counts[counts != counts.round()]
     if not broken.empty:
         raise ModelError(
-            f"the count of {broken.index[0]} is {broken.iloc[0]:g}: only whole numbers can be "
-            "hidden for being small. Leave indicators of money and of time out of the list."
+            f"the count of {broken.index[0]} is {broken.iloc[0]:g}: a number of things must be "
+            "whole. Mend the figure."
         )
     parents = {str(code): _parent(str(code)) for code in counts.index}
     parts = counts.groupby(pd.Series(parents)).sum()

@@ -110,7 +110,7 @@ def _keys(table: pd.DataFrame) -> pd.MultiIndex:
 def _summed(past: pd.DataFrame, olds: Sequence[str], change: CodeChange) -> pd.DataFrame:
     """Return one row for each variable and year, known where all parts are."""
     parts = past.groupby(["variable", "year"], as_index=False, sort=True).agg(
-        value=("value", lambda column: column.sum(min_count=len(olds))),
+        value=("value", "sum"),
         unit=("unit", "first"),
         status=("status", _joint),
         source=("source", lambda column: "; ".join(dict.fromkeys(column))),

@@ -88,3 +88,14 @@ def test_what_has_no_funnel_is_refused() -> None:
         funnel_limits(np.array([1.0]), 0.1, level=0.95, kind="money")
     with pytest.raises(ModelError, match="level is 95"):
         funnel_limits(np.array([1.0]), 0.1, level=95, kind="rate")
+
+
+def test_wide_limits_of_a_share_by_hand() -> None:
+    # halves of 100 and 0.8 or 0.2 of 100: z is 6 or -6 for all, so the dispersion is 36
+    table = funnel(rows([80, 20, 80, 20], [100.0] * 4, 100), SHARE)
+    assert table["dispersion"].iloc[0] == pytest.approx(36)
+    assert (table["wide_low"].iloc[0], table["wide_high"].iloc[0]) == (0, 100)
+    # 0.6 or 0.4 of 100: z is 2 or -2, the dispersion 4, the reach 1.96 * 2 * 5 percentage points
+    near = funnel(rows([60, 40, 60, 40], [100.0] * 4, 100), SHARE)
+    assert near["wide_low"].iloc[0] == pytest.approx(50 - 19.59964)
+    assert near["wide_high"].iloc[0] == pytest.approx(50 + 19.59964)

@@ -96,14 +96,42 @@ def test_a_hidden_count_is_hidden_as_a_denominator_too() -> None:
     assert set(shown["status"]) == {"secret"}
 
 
-def test_money_cannot_be_hidden_for_being_small() -> None:
+def test_money_is_not_hidden_for_being_small_but_with_a_count_it_is_divided_by() -> None:
     rows: list[Row] = [
         (GMINAS[0], "spending_852", 2024, 1.5),
-        (GMINAS[0], "population_total", 2024, 10),
+        (GMINAS[0], "population_total", 2024, 10_000),
+        (GMINAS[0], "cis_cost", 2024, 90_000.5),
+        (GMINAS[0], "cis_independent", 2024, 2),
+        (GMINAS[0], "cis_completed", 2024, 40),
     ]
     values = compute_indicators(observations(rows))
-    with pytest.raises(ModelError, match=r"is 1\.5: only whole numbers"):
-        with_hidden_values(values, indicators=["social_assistance_spend_per_capita"])
+    ids = ["social_assistance_spend_per_capita", "cis_cost_per_independent"]
+    for own in (ids, [*ids, "cis_economic_independence_rate"]):
+        shown = with_hidden_values(values, indicators=own)
+        assert statuses(shown, ids[0]) == ["observed"]
+        assert statuses(shown, ids[1]) == ["secret"]
+
+
+def test_an_area_hidden_for_another_is_hidden_as_a_denominator_too() -> None:
+    # 8 independent persons are hidden to guard the 2 of another gmina, so their cost goes too
+    counts = dict(zip([*GMINAS, POWIAT], [2, 30, 8, 12, 52], strict=True))
+    rows: list[Row] = []
+    for code, n in counts.items():
+        rows += [(code, "cis_independent", 2024, n), (code, "cis_cost", 2024, 1000.0 * n)]
+    values = compute_indicators(observations(rows))
+    shown = with_hidden_values(values, indicators=["cis_cost_per_independent"])
+    table = shown.set_index("teryt")["status"]
+    assert [table[code] for code in GMINAS] == ["secret", "observed", "secret", "observed"]
+    assert table[POWIAT] == "observed"
+
+
+def test_a_number_of_persons_must_be_whole() -> None:
+    rows: list[Row] = [
+        (GMINAS[0], "homeless_persons", 2024, 3.5),
+        (GMINAS[0], "population_total", 2024, 10_000),
+    ]
+    with pytest.raises(ModelError, match=r"is 3\.5: a number of things must be whole"):
+        with_hidden_values(compute_indicators(observations(rows)), indicators=IDS)
 
 
 def test_a_table_without_own_figures_stays_as_it_is() -> None:

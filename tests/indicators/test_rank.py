@@ -120,3 +120,18 @@ def test_one_peer_left_out_moves_the_rank_by_hand() -> None:
 def test_a_senseless_group_is_refused(teryt: str, peers: list[str], says: str) -> None:
     with pytest.raises(ModelError, match=says):
         rank_by_group(rows([1, 2.0], 1), RATE, teryt=teryt, groups={"a": peers})
+
+
+def test_places_far_apart_do_not_change_ranks_even_at_small_counts() -> None:
+    # 1 against 40: the chance that the first has the higher rate is below one in a million
+    table = rank_with_uncertainty(rows([1.0, 40.0], 1), RATE, rng(), level=0.99)
+    assert table[["low", "high"]].to_numpy().tolist() == [[1, 1], [2, 2]]
+
+
+def test_a_rank_interval_agrees_with_draws_one_by_one() -> None:
+    counts, seed = [3.0, 5, 9], np.random.default_rng(3)
+    drawn = [[seed.gamma(k + 0.5) for k in counts] for _ in range(4000)]
+    first = [plain_rank(row, 0) for row in drawn]
+    table = rank_with_uncertainty(rows(counts, 1), RATE, rng(), n_draws=4000, level=0.9)
+    low, high = np.quantile(first, [0.05, 0.95])
+    assert (table["low"].iloc[0], table["high"].iloc[0]) == (np.floor(low), np.ceil(high))

@@ -34,7 +34,9 @@ def plain_measure(table: pd.DataFrame, weights: list[float]) -> list[float]:
 def test_by_hand() -> None:
     # one indicator 0, 1, 2: z-scores of distance sqrt(1.5) apart; distances 2, 1, 0 of these,
     # mean 1 and deviation sqrt(2/3), so the measures are 1 - d / (1 + 2 * 0.8165)
-    measure = synthetic_measure(pd.DataFrame({"a": [0.0, 1, 2]}), {"a": "up"}).table["measure"]
+    found = synthetic_measure(pd.DataFrame({"a": [0.0, 1, 2]}), {"a": "up"}).table
+    assert found["distance"].tolist() == pytest.approx([2 * 1.5**0.5, 1.5**0.5, 0])
+    measure = found["measure"]
     limit = 1 + 2 * np.sqrt(2 / 3)
     assert measure.tolist() == pytest.approx([1 - 2 / limit, 1 - 1 / limit, 1.0])
 
