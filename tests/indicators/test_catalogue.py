@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from costmodel.errors import InputError
 from costmodel.indicators.catalogue import default_catalogue, read_catalogue
 from costmodel.problems.loader import shipped_problems
+from costmodel.resources import data_path
 from costmodel.statistics.panel import load_panel
 
 GOOD = """
@@ -267,3 +269,19 @@ def test_every_published_rate_has_the_base_of_a_rate() -> None:
         variable = catalogue.declared.get(indicator.numerator)
         if indicator.formula == "level" and variable is not None and variable.unit == "%":
             assert " / " in indicator.base
+
+
+def test_variables_that_forms_fill_have_the_same_unit_and_base_there() -> None:
+    declared, shared = default_catalogue().declared, 0
+    for path in sorted(data_path("forms").glob("*.toml")):
+        for section in tomllib.loads(path.read_text(encoding="utf-8")).get("section", []):
+            for row in section["rows"]:
+                for target in row.get("targets", []):
+                    name = target.removeprefix("statistics:")
+                    if name in declared and name != target:
+                        shared += 1
+                        assert (declared[name].unit, declared[name].base) == (
+                            row["unit"],
+                            row["base"],
+                        )
+    assert shared >= 40
