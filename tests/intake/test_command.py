@@ -132,6 +132,16 @@ def test_a_register_leaves_only_counts(folder: Path) -> None:
     assert not any(person(n) in written + "".join(lines) for n in range(10))
 
 
+def test_a_register_alone_leaves_the_tables_as_a_person_wrote_them(folder: Path) -> None:
+    (folder / "formularz.xlsx").unlink()
+    (folder / "staff.csv").write_text("kind,value,year,source\n", encoding="utf-8")
+    register(folder, f"{person(1)};poverty;occasional;2021-05-01;;")
+    before = contents(folder)
+    import_command(folder, today=DAY)
+    after = contents(folder)
+    assert {name: after[name] for name in before} == before
+
+
 def test_moves_that_a_person_typed_for_a_year_stay_whole(folder: Path) -> None:
     own = "problem,from,to,count,year,source\npoverty,occasional,left,7,2023,OPS\n"
     (folder / "transitions.csv").write_text(own, encoding="utf-8")
