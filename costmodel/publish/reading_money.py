@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 import pandas as pd
 
@@ -151,7 +151,7 @@ def purse_table(quantities: Mapping[str, Quantity], *stems: str) -> pd.DataFrame
     return pd.concat(parts, axis=1)
 
 
-def _of_what(inputs: Inputs, row: Mapping[str, object]) -> str:
+def _of_what(inputs: Inputs, row: Mapping[Hashable, object]) -> str:
     """Return „bezrobocie: w rejestrze krócej niż rok, zaniechanie”."""
     say, told = load_wording().say, []
     if "component" in row:

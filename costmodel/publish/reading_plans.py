@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -41,8 +43,8 @@ def variant_table(variants: pd.DataFrame, inputs: Inputs, *, perspective: str) -
     chosen = variants[variants["perspective"] == perspective]
     rows = []
     for name, part in chosen.groupby("variant", sort=False):
-        measures = part.set_index("measure")
-        cells = (_cell(measures.loc[measure], measure) for measure in MEASURES)
+        measures = {str(row["measure"]): row for row in part.to_dict("records")}
+        cells = (_cell(measures[measure], measure) for measure in MEASURES)
         rows.append((variant_name(str(name), inputs), *cells))
     heads = [say(f"annex.portfolio.column_{name}") for name in ("variant", *MEASURES)]
     return table(rows, heads)
@@ -89,7 +91,7 @@ def budget_table(chosen: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
     return table(rows, [say(f"reading.{name}") for name in columns])
 
 
-def _cell(row: pd.Series[float], measure: str) -> str:
+def _cell(row: Mapping[Hashable, Any], measure: str) -> str:
     middle = row["median"] if measure == "independent" else row["mean"]
     if math.isnan(middle):
         return NONE

@@ -18,6 +18,7 @@ def _shares(told: object) -> tuple[float, ...]:
     listed = told if isinstance(told, list) else [told]
     if not listed:
         raise PydanticCustomError("too_short", "no share")
+    shares: list[float] = []
     for share in listed:
         if isinstance(share, bool) or not isinstance(share, int | float):
             raise PydanticCustomError("float_type", "no number")
@@ -25,7 +26,8 @@ def _shares(told: object) -> tuple[float, ...]:
             raise PydanticCustomError("greater_than_equal", "below 0", {"ge": 0})
         if share > 1:
             raise PydanticCustomError("less_than_equal", "above 1", {"le": 1})
-    return tuple(float(share) for share in listed)
+        shares.append(float(share))
+    return tuple(shares)
 
 
 class PlannedRecord(Declared):

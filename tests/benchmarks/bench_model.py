@@ -9,12 +9,13 @@ from time import perf_counter
 import click
 
 from costmodel.break_even import break_even_effect
-from costmodel.model import run, walk
+from costmodel.model import run
 from costmodel.outcome import PUBLIC
+from costmodel.pathway import walk
 from costmodel.statistics.place import load_place
 from costmodel.studies.municipality import build
 from costmodel.studies.settings import Settings
-from costmodel.views import VIEWS, view
+from costmodel.views.registry import VIEWS, view
 
 TERYT = "3215011"
 
@@ -40,7 +41,7 @@ def bench(draws: int, times: int) -> None:
     outcome = run(model)
     jobs: dict[str, Callable[[], object]] = {
         "build inputs and model": lambda: build(place, settings=settings),
-        "walk one pathway": lambda: walk(model, model.activation),
+        "walk one pathway": lambda: walk(model.system, model.activation),
         "run both pathways": lambda: run(model),
         "all views": lambda: [view(outcome, name) for name in VIEWS],
         "break-even": lambda: break_even_effect(model, perspective=PUBLIC),

@@ -27,7 +27,16 @@ def of_cis(study: Study) -> EffectSteps:
 def certain(step: EffectSteps) -> EffectSteps:
     """The same number in every draw, so that the steps can be reckoned by hand."""
     numbers = {"base": 0.2, "gross": 0.3, "net": 0.1, "attributed": 0.08, "attributable": 0.06}
-    return replace(step, haircut=0.25, **{n: np.full(100, x) for n, x in numbers.items()})
+    base, gross, net, attributed, attributable = (np.full(100, x) for x in numbers.values())
+    return replace(
+        step,
+        haircut=0.25,
+        base=base,
+        gross=gross,
+        net=net,
+        attributed=attributed,
+        attributable=attributable,
+    )
 
 
 def test_each_step_stands_in_its_column(study: Study) -> None:

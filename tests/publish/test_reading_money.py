@@ -12,6 +12,7 @@ from costmodel.studies.municipality import Study
 from costmodel.studies.quantities import quantities_of
 from costmodel.uncertainty.summary import summarise
 from costmodel.views.registry import view
+from tests.publish.rows import row_of
 
 HARD = "\u00a0"
 
@@ -45,7 +46,7 @@ def test_people_are_those_of_the_problem_asked_for(several: Study) -> None:
     table = view(several.outcome, "people", problems=["unemployment"], scenario="inaction")
     told = table[(table["state"] == "under_12_months") & (table["year"] == year)].iloc[0]
     expected = spread(told["median"], told["low"], high=told["high"], write=people)
-    assert shown.loc[row].iloc[0] == expected
+    assert row_of(shown, *row)[0] == expected
     assert not [name for name in shown.index.get_level_values(1) if "bezdomność" in name]
 
 
@@ -86,8 +87,9 @@ def test_the_ledger_tells_income_with_a_minus_and_a_payer_not_asked_with_a_dash(
     several: Study,
 ) -> None:
     shown = ledger_table(several, year=several.outcome.years[-1])
-    tax = shown.xs("podatek dochodowy", level=2).loc[("bezrobocie", "dochód")]
-    assert number_of(str(tax["budżet państwa"])) < 0
+    row = row_of(shown, "bezrobocie", "dochód", "podatek dochodowy")
+    tax = dict(zip(shown.columns, row, strict=True))
+    assert number_of(tax["budżet państwa"]) < 0
     assert tax["Fundusz Pracy"] == "–"
     assert "plan (fakultatywne)" not in shown.index.get_level_values(1)
 
