@@ -9,6 +9,7 @@ from costmodel.problems.common import COMMON
 from costmodel.problems.uncertain import Origin
 from costmodel.publish.material import Material
 from costmodel.publish.names import capital
+from costmodel.publish.rules import rules
 from costmodel.publish.staff_tables import post_cost_table
 from costmodel.sources import Grade
 from costmodel.statutes.inflation import inflation_sources
@@ -33,6 +34,7 @@ def assumptions(material: Material) -> list[Block]:
         _haircut_table(material),
         *post_cost_table(material),
         _price_table(material),
+        *rules(material),
     ]
 
 

@@ -8,6 +8,7 @@ from costmodel.publish.by_problem import by_problem
 from costmodel.publish.effects import effects
 from costmodel.publish.material import Material, money_note, people_note
 from costmodel.publish.names import capital, counted_label
+from costmodel.publish.thresholds import thresholds
 from costmodel.publish.worth import PERSPECTIVES, payers, verdict
 
 SPENDING = ("year", "mandatory_inaction", "mandatory_activation", "sum_inaction", "sum_activation")
@@ -28,6 +29,7 @@ def cost_of_inaction(material: Material) -> list[Block]:
         *payers(material),
         *effects(material),
         *verdict(material),
+        *thresholds(material),
     ]
 
 

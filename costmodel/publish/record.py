@@ -35,6 +35,7 @@ SHARED_DATA = (
     "capacity/kinds.toml",
     "capacity/post_cost.toml",
     "common.toml",
+    "correlations.toml",
     "evidence/haircuts.toml",
     "forecast.toml",
     "indexation.toml",

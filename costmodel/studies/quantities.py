@@ -9,6 +9,7 @@ from costmodel.studies.quantities_of_inputs import input_quantities
 from costmodel.studies.quantities_of_links import link_quantities
 from costmodel.studies.quantities_of_money import money_quantities
 from costmodel.studies.quantities_of_people import people_quantities
+from costmodel.studies.quantities_of_rules import rule_quantities
 from costmodel.studies.quantities_of_sensitivity import sensitivity_quantities
 from costmodel.studies.quantities_of_stocks import stock_quantities
 from costmodel.studies.quantities_of_thresholds import threshold_quantities
@@ -23,6 +24,7 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
     """
     found = (
         *input_quantities(study.inputs),
+        *rule_quantities(study.inputs),
         *stock_quantities(study.inputs),
         *link_quantities(study.inputs),
         *people_quantities(study),

@@ -8,11 +8,14 @@ from costmodel.quantities import Kind, Quantity
 from costmodel.sensitivity.break_even_draws import BreakEvenSummary
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantity_makers import SOURCE, plain
-from costmodel.studies.thresholds import DRAWS, Thresholds
+from costmodel.studies.thresholds import DRAWS, EFFECTS, PRICES, Thresholds
 from costmodel.uncertainty.summary import INTERVAL
 from costmodel.units import PERCENT
 
 NONE = "nie ma takiej wartości w sprawdzonym zakresie"
+UNITS = {"effect": "krotność", "price": "udział"}
+"""Of an effect, against that assumed; of a price, of that assumed."""
+AXES = {"effect": "krotność przyjętych efektów", "price": "część przyjętej ceny"}
 LABELS = {
     "effect": "krotność efektów, przy której plan się zwraca",
     "price": "część ceny planu, przy której plan się zwraca",
@@ -26,6 +29,21 @@ def threshold_quantities(study: Study) -> Iterator[Quantity]:
         for name in LABELS:
             yield from _of_summary(f"threshold.{name}.{perspective}", name, getattr(found, name))
         yield from _of_grid(perspective, found)
+    for name, numbers in {"effect": EFFECTS, "price": PRICES}.items():
+        for number in numbers:
+            id_, label = axis_id(name, number), f"siatka progów: {AXES[name]}"
+            yield Quantity(id_, label, number, UNITS[name], Kind.ASSUMPTION, "ustawienia obliczeń")
+
+
+def axis_id(name: str, number: float) -> str:
+    """Return the id under which a number of an axis of the grid is told.
+
+    Examples
+    --------
+    >>> axis_id("effect", 0.5)
+    'grid.effect.50'
+    """
+    return f"grid.{name}.{number * PERCENT:.0f}"
 
 
 def grid_key(effect: float, price: float) -> str:
@@ -45,7 +63,7 @@ def _of_summary(id_: str, name: str, found: BreakEvenSummary) -> Iterator[Quanti
         id_,
         LABELS[name],
         None if has is None else has.median,
-        "krotność",
+        UNITS[name],
         Kind.ESTIMATE,
         SOURCE,
         None if has is None else has.low,
