@@ -24,11 +24,17 @@ class CalibrationSettings:
         Effective draws below this share of all are refused. [share]
     interval : float
         Level of the intervals. [share]
+    least_effective_draws : float
+        Fewer effective draws than this are refused. [draws]
+    least_counted : float
+        Fewer people counted in a row of moves than this teach nothing. [persons]
     """
 
     stock_spread: float
     least_effective_share: float
     interval: float
+    least_effective_draws: float
+    least_counted: float
 
 
 class _PositiveForm(Declared):
@@ -45,6 +51,8 @@ class _SettingsForm(Declared):
     stock_spread: _PositiveForm
     least_effective_share: _ShareForm
     interval: _ShareForm
+    least_effective_draws: _PositiveForm
+    least_counted: _PositiveForm
 
 
 def read_calibration_settings(path: Path) -> CalibrationSettings:
@@ -57,7 +65,11 @@ def read_calibration_settings(path: Path) -> CalibrationSettings:
     """
     form = read_declared(path, _SettingsForm)
     return CalibrationSettings(
-        form.stock_spread.value, form.least_effective_share.value, form.interval.value
+        stock_spread=form.stock_spread.value,
+        least_effective_share=form.least_effective_share.value,
+        interval=form.interval.value,
+        least_effective_draws=form.least_effective_draws.value,
+        least_counted=form.least_counted.value,
     )
 
 

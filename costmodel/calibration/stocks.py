@@ -112,14 +112,26 @@ def reweighted(
     known = observed.notna().to_numpy()
     stocks = observed.to_numpy(dtype=np.float64)[known]
     gaps = (np.log(stocks) - np.log(walked[:, known])) / sigma
-    logs = -0.5 * (gaps**2).sum(axis=1)
-    weights = np.exp(logs - logsumexp(logs))
-    effective = float(1 / (weights**2).sum())
-    years = tuple(int(year) for year in observed.index[known])
-    found = Reweighting(np.asarray(weights), effective, years, sigma)
+    found = weighed(
+        -0.5 * (gaps**2).sum(axis=1),
+        years=tuple(int(year) for year in observed.index[known]),
+        spread=sigma,
+    )
     if found.effective_share < least:
         raise InputError([_collapse(found, least, file)])
     return found
+
+
+def weighed(logs: Floats, *, years: tuple[int, ...], spread: float) -> Reweighting:
+    """Return the weights of draws from the logs of their likelihoods, shape (n_draws,).
+
+    Examples
+    --------
+    >>> weighed(np.log([1.0, 3.0]), years=(2024,), spread=0.1).weights.round(2).tolist()
+    [0.25, 0.75]
+    """
+    weights = np.exp(logs - logsumexp(logs))
+    return Reweighting(np.asarray(weights), float(1 / (weights**2).sum()), years, spread)
 
 
 def resampled(found: Reweighting, rng: np.random.Generator, *, n_draws: int) -> NDArray[np.intp]:
@@ -151,6 +163,34 @@ def resampled(found: Reweighting, rng: np.random.Generator, *, n_draws: int) -> 
     points = (rng.random() + np.arange(n_draws)) / n_draws
     edges = np.cumsum(found.weights)
     return np.minimum(np.searchsorted(edges / edges[-1], points), len(edges) - 1)
+
+
+def kept_in_place(places: NDArray[np.intp], rng: np.random.Generator) -> NDArray[np.intp]:
+    """Return resampled places in an order in which every draw that is kept stays where it was.
+
+    What is drawn elsewhere, and correlated with these draws, then still stands beside them;
+    further copies fill, in an order of chance, the places of draws that were dropped.
+
+    Parameters
+    ----------
+    places : ndarray of int, shape (n_draws,)
+        As :func:`resampled` returns them, for as many draws as there were.
+    rng : Generator
+        Orders the further copies.
+
+    Examples
+    --------
+    >>> kept_in_place(np.array([0, 0, 2]), np.random.default_rng(1)).tolist()
+    [0, 0, 2]
+    >>> kept_in_place(np.array([1, 2, 2]), np.random.default_rng(1)).tolist()
+    [2, 1, 2]
+    """
+    times = np.bincount(places, minlength=len(places))
+    everyone = np.arange(len(places))
+    copies = np.repeat(everyone, np.maximum(times - 1, 0))
+    found = everyone.copy()
+    found[times == 0] = rng.permutation(copies)
+    return found
 
 
 def _collapse(found: Reweighting, least: float, file: str) -> Problem:

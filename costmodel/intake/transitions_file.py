@@ -15,8 +15,15 @@ from costmodel.statistics.sheet import Sheet, broken_rules, read_sheet, sheet_te
 TRANSITIONS_FILE = "transitions.csv"
 COLUMNS = ("problem", "from", "to", "count", "year", "source")
 INDEPENDENT, LEFT = "independent_1", "left"
-ENDS = (INDEPENDENT, LEFT)
-"""Where a person can go beside the levels: states of the model; 1 is the first year of it."""
+ONWARD = {
+    INDEPENDENT: "independent_2",
+    "independent_2": "independent",
+    "independent": "independent",
+}
+"""Years of independence, states of the model, and where a person is who keeps it a year more.
+
+A register of cases does not tell them; an office that follows people up may write them in.
+"""
 _KEY = COLUMNS[:3]
 _YEARS = range(1990, 2101)
 
@@ -75,12 +82,18 @@ def _row_problems(
     problem = row["problem"]
     levels = sorted(name.partition(".")[2] for name in known if name.startswith(f"{problem}."))
     told = ", ".join(levels) or "nie ma takiego problemu; nazwy: costmodel list"
+    onward = ONWARD.get(row["from"], INDEPENDENT)
     rules = (
-        ("from", row["from"] in levels, f"poziom problemu: {told}", "Popraw nazwę poziomu."),
+        (
+            "from",
+            row["from"] in (*levels, *(ONWARD if levels else ())),
+            f"poziom problemu: {told}; albo rok samodzielności: {', '.join(ONWARD)}",
+            "Popraw nazwę poziomu.",
+        ),
         (
             "to",
-            row["to"] in (*levels, *ENDS),
-            f"poziom problemu ({told}), independent_1 albo left",
+            row["to"] in (*levels, onward, LEFT),
+            f"poziom problemu ({told}), {onward} albo left",
             "Popraw nazwę poziomu albo stanu.",
         ),
         (

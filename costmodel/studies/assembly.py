@@ -22,6 +22,7 @@ from costmodel.statutes.inflation import inflation_path
 from costmodel.statutes.price_rules import load_price_rules, real_values
 from costmodel.studies.base_chances import BaseChances
 from costmodel.studies.effects import EffectSteps, effect_steps
+from costmodel.studies.own_moves import with_rows
 from costmodel.studies.pathway import arrivals, emergence_links, yearly_transitions
 from costmodel.studies.plan import Plan
 from costmodel.studies.prices import participant_charges, stay_charges, unit_charges
@@ -67,6 +68,7 @@ def assemble(
     *,
     stocks: Mapping[str, Floats],
     shares: Mapping[str, Floats],
+    rows: Mapping[str, Mapping[str, Floats]] | None = None,
 ) -> Assembled:
     """Return the model of drawn values; nothing is drawn or fitted anew.
 
@@ -80,8 +82,10 @@ def assemble(
         Forecast of each stock from the base year on. [persons or cases]
     shares : mapping of problem to ndarray of shape (n_levels, n_draws)
         How the stock of the base year splits among the levels; columns sum to 1. [share]
+    rows : mapping of problem to mapping of state to ndarray (n_draws, n_states), optional
+        Yearly chances from the place's own counts, in place of the declared ones. [probability]
     """
-    system, inflow = _system(frame, values, stocks, shares)
+    system, inflow = _system(frame, values, stocks, shares, rows or {})
     chances = BaseChances(frame.problems, system.stack, system.moves, system.emergence)
     haircuts = load_haircuts()
     steps = tuple(
@@ -144,6 +148,7 @@ def _system(
     values: Mapping[str, Values],
     stocks: Mapping[str, Floats],
     shares: Mapping[str, Floats],
+    rows: Mapping[str, Mapping[str, Floats]],
 ) -> tuple[System, FittedInflow]:
     n_draws = next(iter(stocks.values())).shape[1]
     problems = frame.problems
@@ -152,7 +157,7 @@ def _system(
     for name in problems:
         start[stack.levels_of(name)] = stocks[name][0] * shares[name]
     moves = joined(
-        [_moves_of(p, values[name], stack, n_draws) for name, p in problems.items()],
+        [_moves_of(p, values[n], rows.get(n, {}), stack, n_draws) for n, p in problems.items()],
         n_draws=n_draws,
     )
     emergence = emergence_links(problems, values, stack, n_draws=n_draws)
@@ -167,6 +172,12 @@ def _system(
     return System(stack, start, moves, emergence, inflow.persons), inflow
 
 
-def _moves_of(problem: SocialProblem, values: Values, stack: Stack, n_draws: int) -> Links:
-    matrix = yearly_transitions(problem, values, n_draws=n_draws)
+def _moves_of(
+    problem: SocialProblem,
+    values: Values,
+    rows: Mapping[str, Floats],
+    stack: Stack,
+    n_draws: int,
+) -> Links:
+    matrix = with_rows(yearly_transitions(problem, values, n_draws=n_draws), problem, rows)
     return links_of(matrix, first=stack.first_of(problem.id))

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from costmodel.cohort.inflow import FittedInflow
 from costmodel.errors import InputError, Problem
 from costmodel.problems.common import COMMON, load_common
@@ -15,6 +18,7 @@ from costmodel.problems.problem import SocialProblem
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.statistics.place import Place
 from costmodel.statutes.book import ParameterBook
+from costmodel.studies.calibration import Calibration
 from costmodel.studies.catalogue import Catalogue
 from costmodel.studies.effects import EffectSteps
 from costmodel.studies.plan import Plan, load_plan
@@ -22,6 +26,8 @@ from costmodel.studies.settings import Settings
 from costmodel.studies.shares import Split
 from costmodel.studies.stocks import Stock, has_own_figures
 from costmodel.studies.values import Values, draw_values
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,8 @@ class Inputs:
     ``base_year`` is year 0; prices are of ``price_year``, the last year, not after it, in which
     all of them are known. ``records`` are the declared values of the common file, of each problem
     and of each planned instrument, by owner; ``values`` what was drawn of them. ``stocks`` and
-    ``splits`` are by problem.
+    ``splits`` are by problem, and so are ``calibrations``: what own registers and yearly numbers
+    taught about its moves; ``values`` are those that are left after it.
     """
 
     place: Place
@@ -47,9 +54,15 @@ class Inputs:
     values: Mapping[str, Values]
     stocks: Mapping[str, Stock]
     splits: Mapping[str, Split]
+    calibrations: Mapping[str, Calibration]
     inflow: FittedInflow
     steps: tuple[EffectSteps, ...]
     parameters_used: tuple[str, ...]
+
+    @property
+    def own_rows(self) -> dict[str, dict[str, Floats]]:
+        """Yearly chances from own registers, (n_draws, n_states), by problem and state."""
+        return {name: known.rows for name, known in self.calibrations.items()}
 
     @property
     def price_day(self) -> date:

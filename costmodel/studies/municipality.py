@@ -11,6 +11,7 @@ from costmodel.outcome import PUBLIC, Outcome
 from costmodel.statistics.place import Place
 from costmodel.statutes.book import load_book
 from costmodel.studies.assembly import Frame, assemble
+from costmodel.studies.calibration import calibrated
 from costmodel.studies.catalogue import catalogue_of
 from costmodel.studies.inputs import Inputs, declared_records, plan_of, problems_of, values_of
 from costmodel.studies.own_values import with_own_values
@@ -89,7 +90,8 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
     used = parameters_used(problems.values(), instruments.values())
     price_year = latest_price_year(used, book=book, at_most=base_year)
     records = with_own_values(place, declared_records(problems, plan))
-    values = values_of(records, book, price_year, settings)
+    drawn = values_of(records, book, price_year, settings)
+    values, calibrations = calibrated(place, problems, drawn, settings=settings)
     stocks = {
         name: stock_of(place, problem, values[name], base_year=base_year, settings=settings)
         for name, problem in problems.items()
@@ -114,6 +116,7 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
         values,
         stocks={name: stock.paths for name, stock in stocks.items()},
         shares={name: split.shares for name, split in splits.items()},
+        rows={name: known.rows for name, known in calibrations.items()},
     )
     inputs = Inputs(
         place=place,
@@ -129,6 +132,7 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
         values=values,
         stocks=stocks,
         splits=splits,
+        calibrations=calibrations,
         inflow=made.inflow,
         steps=made.steps,
         parameters_used=used,

@@ -100,8 +100,9 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
     -----
     Shares of variance and the worth of knowing use the draws of the study. Only the swings run
     the model again: one number at the ends of its interval, the others as they were drawn.
-    Numbers that move nothing are left out. The municipality's own split into levels counts as
-    measured; it is no number of its own among the factors.
+    Numbers that move nothing are left out, and so are those that own registers replaced. The
+    municipality's own split into levels, and its own counts of moves, count as measured; they are
+    no numbers of their own among the factors.
     """
     records = {k: r for k, r in _records(inputs).items() if varies(_drawn(inputs, k))}
     n_again = min(SWING_DRAWS, inputs.settings.n_draws)
@@ -217,7 +218,8 @@ def _groups(inputs: Inputs, records: Mapping[str, UncertainRecord]) -> dict[str,
         columns[name].append(_drawn(inputs, key))
     found = {name: np.array(values).reshape(-1, n_draws).T for name, values in columns.items()}
     local = [split.shares.T for split in inputs.splits.values() if split.is_local]
-    found[MEASURED] = np.concatenate([found[MEASURED], *local], axis=1)
+    counted = [chances for own in inputs.own_rows.values() for chances in own.values()]
+    found[MEASURED] = np.concatenate([found[MEASURED], *local, *counted], axis=1)
     ahead = [stock.paths.T for stock in inputs.stocks.values() if stock.forecast is not None]
     if ahead:
         found[FORECAST] = np.concatenate(ahead, axis=1)

@@ -49,22 +49,55 @@ def latest_levels(place: Place, problem: SocialProblem) -> pd.DataFrame | None:
     InputError
         If a level is missing or stands twice in that year, or nobody is counted.
     """
-    own = place.levels["level"].astype(str).str.removeprefix(f"{problem.id}.")
-    mine = own.isin(problem.levels)
-    counted = place.levels[mine].assign(level=own[mine])
+    counted = _counted(place, problem)
     if counted.empty:
         return None
     latest: pd.DataFrame = counted[counted["year"] == counted["year"].max()]
     if sorted(latest["level"]) == sorted(problem.levels) and float(latest["persons"].sum()) > 0:
         return latest
-    raise InputError(
-        [
-            Problem(
-                "levels.csv",
-                f"{problem.label}, rok {int(latest['year'].iloc[0])}",
-                ", ".join(latest["level"]),
-                f"każdy z poziomów raz: {', '.join(problem.levels)}, razem więcej niż 0",
-                "Uzupełnij brakujące poziomy i usuń powtórzone albo usuń cały ten rok.",
-            )
-        ]
+    raise InputError([_unusable(problem, latest)])
+
+
+def level_history(place: Place, problem: SocialProblem) -> pd.DataFrame:
+    """Return the place's own counts by level in the last years without a gap.
+
+    Returns
+    -------
+    DataFrame
+        Index of int years that follow one another up to the last one, columns the levels in the
+        order of the problem; a year in which a level is missing ends it. Empty where nothing is
+        counted. [persons]
+
+    Raises
+    ------
+    InputError
+        If a level stands twice in a year.
+    """
+    counted = _counted(place, problem)
+    twice = counted[counted.duplicated(["year", "level"])]
+    if len(twice):
+        raise InputError([_unusable(problem, counted[counted["year"] == twice["year"].iloc[0]])])
+    table = counted.pivot_table(index="year", columns="level", values="persons", aggfunc="sum")
+    whole = table.reindex(columns=list(problem.levels)).dropna()
+    whole = whole[whole.sum(axis=1) > 0].sort_index()
+    if whole.empty or whole.index[-1] != counted["year"].max():
+        return whole.iloc[:0]
+    place_in_run = whole.index.to_numpy() - np.arange(len(whole))
+    return whole[place_in_run == place_in_run[-1]]
+
+
+def _counted(place: Place, problem: SocialProblem) -> pd.DataFrame:
+    own = place.levels["level"].astype(str).str.removeprefix(f"{problem.id}.")
+    mine = own.isin(problem.levels)
+    return place.levels[mine].assign(level=own[mine])
+
+
+def _unusable(problem: SocialProblem, rows: pd.DataFrame) -> Problem:
+    """Say what is wrong with the counts of one year."""
+    return Problem(
+        "levels.csv",
+        f"{problem.label}, rok {int(rows['year'].iloc[0])}",
+        ", ".join(rows["level"]),
+        f"każdy z poziomów raz: {', '.join(problem.levels)}, razem więcej niż 0",
+        "Uzupełnij brakujące poziomy i usuń powtórzone albo usuń cały ten rok.",
     )

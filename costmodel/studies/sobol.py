@@ -53,6 +53,11 @@ def indices_of_study(
     ------
     ModelError
         If a key is unknown.
+
+    Notes
+    -----
+    Chances from own registers stay at their means. Values that own yearly numbers reweighted are
+    drawn as their files declare them, wider than the study has them.
     """
     records = {f"{o}.{n}": r for o, own in inputs.records.items() for n, r in own.items()}
     unknown = sorted(set(keys) - set(records))
@@ -93,7 +98,14 @@ def _net(inputs: Inputs, drawn: Mapping[str, Floats], perspective: str) -> Float
             shares[name] = np.repeat(split.shares.mean(axis=1, keepdims=True), n_draws, axis=1)
         else:
             shares[name] = declared_shares(problem, values[name], n_draws=n_draws)
-    model = assemble(frame_of(inputs), values, stocks=stocks, shares=shares).model
+    rows = {
+        name: {
+            state: np.repeat(chances.mean(axis=0, keepdims=True), n_draws, axis=0)
+            for state, chances in own.items()
+        }
+        for name, own in inputs.own_rows.items()
+    }
+    model = assemble(frame_of(inputs), values, stocks=stocks, shares=shares, rows=rows).model
     return net_values(model, [perspective])[perspective]
 
 

@@ -45,7 +45,7 @@ def swings_of(
         for tail in TAILS:
             changed, moved = dict(values), dict(stocks)
             for member in members:
-                number = float(records[member].distribution().quantile(np.array([tail]))[0])
+                number = _end(inputs, records[member], member, tail)
                 changed, moved = _with(inputs, changed, moved, member, number)
             ends[key].append(_means(inputs, changed, moved, perspectives))
     if has_forecast(inputs):
@@ -58,6 +58,15 @@ def swings_of(
         for p in perspectives
     }
     return _means(inputs, values, stocks, perspectives), swings
+
+
+def _end(inputs: Inputs, record: UncertainRecord, key: str, tail: float) -> float:
+    """Return one end of a number: of its distribution, or of the draws that own numbers left."""
+    owner, _, name = key.partition(".")
+    known = inputs.calibrations.get(owner)
+    if known is not None and known.stocks is not None:
+        return float(np.quantile(inputs.values[owner].drawn[name], tail))
+    return float(record.distribution().quantile(np.array([tail]))[0])
 
 
 def _first(own: Values, n_draws: int) -> Values:
@@ -107,7 +116,11 @@ def _means(
         else declared_shares(problem, values[name], n_draws=n_draws)
         for name, problem in inputs.problems.items()
     }
-    model = assemble(frame_of(inputs), values, stocks=stocks, shares=shares).model
+    rows = {
+        name: {state: chances[:n_draws] for state, chances in own.items()}
+        for name, own in inputs.own_rows.items()
+    }
+    model = assemble(frame_of(inputs), values, stocks=stocks, shares=shares, rows=rows).model
     return {p: float(v.mean()) for p, v in net_values(model, perspectives).items()}
 
 
