@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from costmodel.intake.transitions_file import TRANSITIONS_FILE
 from costmodel.publish.pen import Pen
 from costmodel.resources import data_path
 from costmodel.studies.capacity import capacity_of, staff_parameters
@@ -31,18 +32,26 @@ LIBRARIES = (
 )
 
 SHARED_DATA = (
+    "calibration.toml",
     "capacity/caseloads.toml",
     "capacity/kinds.toml",
     "capacity/post_cost.toml",
     "common.toml",
     "correlations.toml",
+    "demography.toml",
     "evidence/haircuts.toml",
     "forecast.toml",
+    "forecast_coverage.toml",
     "indexation.toml",
     "indicators.toml",
     "series_breaks.toml",
+    "small_numbers.toml",
+    "targets.toml",
     "wording/pl.toml",
 )
+
+WHOLE_FOLDERS = ("indicators", "reference")
+"""The catalogue of indicators and the national panel: every file is read."""
 
 
 def results_record(pen: Pen, study: Study) -> dict[str, Any]:
@@ -111,7 +120,7 @@ def own_files(inputs: Inputs) -> dict[str, Path]:
     folder = inputs.place.folder
     named = [f"{PROBLEM_FOLDER}/{name}.toml" for name in inputs.problems]
     named += [f"{INSTRUMENT_FOLDER}/{name}.toml" for name in inputs.instruments]
-    named += [OWN_VALUES]
+    named += [OWN_VALUES, TRANSITIONS_FILE]
     own = {path.name: path for path in inputs.place.files}
     return own | {name: folder / name for name in named if (folder / name).is_file()}
 
@@ -132,8 +141,8 @@ def library_files(inputs: Inputs, evidence: Iterable[str] = ()) -> dict[str, Pat
         *SHARED_DATA,
     ]
     paths = {name: data_path(*name.split("/")) for name in names if name not in own}
-    panel = data_path("reference")
-    return paths | {f"reference/{path.name}": path for path in sorted(panel.iterdir())}
+    whole = [path for folder in WHOLE_FOLDERS for path in sorted(data_path(folder).iterdir())]
+    return paths | {f"{path.parent.name}/{path.name}": path for path in whole}
 
 
 def as_json(record: Mapping[str, Any]) -> bytes:
@@ -151,7 +160,26 @@ def _problem(inputs: Inputs, name: str) -> dict[str, Any]:
     else:
         given = {"metoda": stock.forecast.method, "opis": stock.forecast.label}
     own_split = inputs.splits[name].is_local
-    return {"id": name, "liczba": BASIS[stock.basis], "wlasny_podzial": own_split, **given}
+    return {
+        "id": name,
+        "liczba": BASIS[stock.basis],
+        "wlasny_podzial": own_split,
+        "przejscia": _moves(inputs, name),
+        **given,
+    }
+
+
+def _moves(inputs: Inputs, name: str) -> dict[str, Any]:
+    """Return which moves of a problem are from own registers, and what own numbers weighed."""
+    known = inputs.calibrations[name]
+    weighed = known.stocks
+    return {
+        "z_rejestru": {
+            state: row.people for state, row in known.counted.items() if row.chances is not None
+        },
+        "wazone_latami": [] if weighed is None else list(weighed.years),
+        "efektywne_losowania": None if weighed is None else round(weighed.effective, 1),
+    }
 
 
 def _parameters(study: Study) -> tuple[str, ...]:

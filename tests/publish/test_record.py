@@ -175,6 +175,9 @@ def test_the_manifest_lists_every_file_of_problems_instruments_and_evidence(
     wanted = {f"problems/{name}.toml" for name in several.inputs.problems}
     wanted |= {f"instruments/{name}.toml" for name in several.inputs.instruments}
     wanted |= {"common.toml", "indexation.toml", "evidence/haircuts.toml"}
+    wanted |= {f"indicators/{path.name}" for path in data_path("indicators").iterdir()}
+    wanted |= {"calibration.toml", "correlations.toml", "demography.toml", "small_numbers.toml"}
+    wanted |= {"forecast_coverage.toml", "series_breaks.toml", "targets.toml"}
     assert wanted <= listed
     used = {
         id_
