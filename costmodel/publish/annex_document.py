@@ -5,6 +5,7 @@ from __future__ import annotations
 from costmodel.annex.document import Block, Document, PageBreak
 from costmodel.evidence.finding import Finding
 from costmodel.publish.assumptions import assumptions
+from costmodel.publish.calibration import transitions_told
 from costmodel.publish.costs import cost_of_inaction
 from costmodel.publish.framework import framework
 from costmodel.publish.limits import limits
@@ -48,6 +49,7 @@ def annex_document(material: Material, findings: dict[str, Finding]) -> Document
         *staff(material),
         *framework(material),
         *targets(material),
+        *transitions_told(material),
         *assumptions(material),
         *sources(material, findings),
         *limits(material),

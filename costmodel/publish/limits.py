@@ -47,14 +47,21 @@ def _listed(heading: str, limits_of: Mapping[str, tuple[str, ...]]) -> list[Bloc
     return blocks
 
 
+def _national(material: Material) -> list[str]:
+    """Return for which problems levels, and moves between them, are not the place's own."""
+    pen, inputs = material.pen, material.study.inputs
+    split = [p.label for p in material.problems if not inputs.splits[p.id].is_local]
+    moves = [p.label for p in material.problems if not set(p.levels) <= set(inputs.own_rows[p.id])]
+    if split and moves and material.is_single:
+        return [pen.say("limits.national")]
+    told = {"limits.national_of": split, "limits.moves_of": moves}
+    return [pen.say(key, problems=", ".join(labels)) for key, labels in told.items() if labels]
+
+
 def _general(material: Material) -> list[str]:
     pen, inputs = material.pen, material.study.inputs
     items = [left_out(material)] if inputs.settings.switched_off else []
-    national = [p.label for p in material.problems if not inputs.splits[p.id].is_local]
-    if national and material.is_single:
-        items.append(pen.say("limits.national"))
-    elif national:
-        items.append(pen.say("limits.national_of", problems=", ".join(national)))
+    items += _national(material)
     guessed = [p.label for p in material.problems if inputs.stocks[p.id].forecast is None]
     if guessed:
         items.append(pen.say("limits.prevalence", problems=", ".join(guessed)))

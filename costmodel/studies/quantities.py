@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from costmodel.quantities import Quantity
 from costmodel.studies.municipality import Study
+from costmodel.studies.quantities_of_calibration import calibration_quantities
 from costmodel.studies.quantities_of_capacity import capacity_quantities
 from costmodel.studies.quantities_of_inputs import input_quantities
 from costmodel.studies.quantities_of_links import link_quantities
@@ -26,6 +27,7 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
         *input_quantities(study.inputs),
         *rule_quantities(study.inputs),
         *stock_quantities(study.inputs),
+        *calibration_quantities(study.inputs),
         *link_quantities(study.inputs),
         *people_quantities(study),
         *money_quantities(study),

@@ -1,0 +1,68 @@
+"""What own registers and yearly numbers taught, in numbers: people counted, chances, draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from costmodel.calibration.settings import calibration_settings
+from costmodel.cohort.states import INDEPENDENCE, States
+from costmodel.problems.problem import SocialProblem
+from costmodel.quantities import Kind, Quantity
+from costmodel.studies.calibration import Calibration, chances_of
+from costmodel.studies.inputs import Inputs
+from costmodel.studies.quantity_makers import SOURCE, estimate
+
+DRAW = "losowanie"
+
+
+def calibration_quantities(inputs: Inputs) -> Iterator[Quantity]:
+    """Yield the quantities of problems about which the place's own numbers taught something.
+
+    For each level: yearly chance of leaving it for good or for independence, and of independence
+    alone; for each row that was counted, the people in it.
+    """
+    least = calibration_settings().least_counted
+    label = "najmniej osób w rejestrze, z których liczymy przejścia"
+    yield Quantity(
+        "transition.least", label, least, "osoba", Kind.ASSUMPTION, "data/calibration.toml"
+    )
+    for name, known in inputs.calibrations.items():
+        problem = inputs.problems[name]
+        yield from _people(problem, known)
+        if known.rows or known.stocks is not None:
+            yield from _chances(inputs, problem, known)
+        if known.stocks is not None:
+            effective = float(round(known.stocks.effective))
+            label = f"efektywna liczba losowań: {problem.label}"
+            id_ = f"transition.{name}.effective"
+            yield Quantity(id_, label, effective, DRAW, Kind.ESTIMATE, SOURCE)
+
+
+def _people(problem: SocialProblem, known: Calibration) -> Iterator[Quantity]:
+    for state, row in known.counted.items():
+        yield Quantity(
+            f"transition.{problem.id}.{state}.people",
+            f"policzone przejścia: {problem.label}",
+            float(row.people),
+            problem.unit,
+            Kind.PUBLISHED,
+            "; ".join(row.sources),
+            year=row.years[-1],
+        )
+
+
+def _chances(inputs: Inputs, problem: SocialProblem, known: Calibration) -> Iterator[Quantity]:
+    matrix = chances_of(problem, inputs.values[problem.id], known, n_draws=inputs.settings.n_draws)
+    states = States(problem.levels)
+    n_levels = len(problem.levels)
+    for place, level in enumerate(problem.levels):
+        told = {
+            "leave": ("wychodzi z problemu w ciągu roku", matrix[:, place, n_levels:].sum(axis=1)),
+            "independent": (
+                "usamodzielnia się w ciągu roku",
+                matrix[:, place, states.index(INDEPENDENCE[0])],
+            ),
+        }
+        for key, (label, draws) in told.items():
+            id_ = f"transition.{problem.id}.{level}.{key}"
+            yield estimate(id_, f"{label}: {problem.label}", draws, "udział")
