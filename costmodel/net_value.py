@@ -14,7 +14,8 @@ from costmodel.costs.ledger import HOUSEHOLD
 from costmodel.errors import ModelError
 from costmodel.model import Model
 from costmodel.outcome import PUBLIC
-from costmodel.pathway import Walk, walk
+from costmodel.pathway import Walk
+from costmodel.rewalk import Walked, walked
 from costmodel.scenario import Scenario
 from costmodel.units import discount_factors
 
@@ -34,15 +35,20 @@ class PresentValue:
         return self.saving - self.cost
 
 
-def net_values(model: Model, perspectives: Sequence[str]) -> dict[str, Floats]:
+def net_values(
+    model: Model, perspectives: Sequence[str], *, walks: Walked | None = None
+) -> dict[str, Floats]:
     """Return the net present value of the plan by perspective, each of shape (n_draws,).
 
     The same number as :meth:`costmodel.outcome.Outcome.net_present_value`.
     """
-    return {name: found.net for name, found in present_values(model, perspectives).items()}
+    found = present_values(model, perspectives, walks=walks)
+    return {name: value.net for name, value in found.items()}
 
 
-def present_values(model: Model, perspectives: Sequence[str]) -> dict[str, PresentValue]:
+def present_values(
+    model: Model, perspectives: Sequence[str], *, walks: Walked | None = None
+) -> dict[str, PresentValue]:
     r"""Return what the plan saves and costs by perspective.
 
     Parameters
@@ -51,6 +57,8 @@ def present_values(model: Model, perspectives: Sequence[str]) -> dict[str, Prese
         With its plan.
     perspectives : sequence of str
         ``public`` or payers.
+    walks : Walked, optional
+        The walks of this model, where they are known already.
 
     Raises
     ------
@@ -63,9 +71,10 @@ def present_values(model: Model, perspectives: Sequence[str]) -> dict[str, Prese
     """
     _fail_if_nobody_pays(model, perspectives)
     paths = [(1.0, model.inaction), (-1.0, model.activation)]
-    walks = [(sign, scenario, walk(model.system, scenario)) for sign, scenario in paths]
+    known = walked(model) if walks is None else walks
+    found_walks = [(sign, scenario, known.walks[scenario.name]) for sign, scenario in paths]
     stays = sum(
-        (sign * person_years(found.people) for sign, _, found in walks),
+        (sign * person_years(found.people) for sign, _, found in found_walks),
         start=np.zeros((model.n_years, *model.system.start.shape)),
     )
     saving = {p: np.zeros(model.n_draws) for p in perspectives}
@@ -76,7 +85,7 @@ def present_values(model: Model, perspectives: Sequence[str]) -> dict[str, Prese
         place = stack.index(charge.state)
         if place in moved:
             _add(saving, charge, _weights(model, charge) @ stays[:, place])
-    for sign, scenario, found in walks:
+    for sign, scenario, found in found_walks:
         _add_plan(cost, model, -sign, scenario, found)
     return {p: PresentValue(saving[p], cost[p]) for p in perspectives}
 

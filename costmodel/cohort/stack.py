@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from costmodel.cohort.states import INDEPENDENCE, States
 from costmodel.errors import ModelError
@@ -32,6 +31,7 @@ class Stack:
 
     problems: tuple[str, ...]
     states: tuple[States, ...]
+    _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         odd = [p for p in self.problems if SEPARATOR in p]
@@ -42,6 +42,8 @@ class Stack:
             )
         if len(self.problems) != len(self.states):
             raise ModelError("each problem must have its states: give as many of both.")
+        places = {name: place for place, name in enumerate(self.names)}
+        object.__setattr__(self, "_places", places)  # reckoned once: asked for very often
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,10 +65,9 @@ class Stack:
 
     def index(self, name: str) -> int:
         """Return the place of „problem.state” on the state axis."""
-        places = _places(self)
-        if name not in places:
-            raise ModelError(f"state {name!r} is unknown: it must be one of {list(places)}.")
-        return places[name]
+        if name not in self._places:
+            raise ModelError(f"state {name!r} is unknown: it must be one of {list(self._places)}.")
+        return self._places[name]
 
     def first_of(self, problem: str) -> int:
         """Return where the states of a problem begin."""
@@ -94,9 +95,3 @@ class Stack:
     def problem_of(self, name: str) -> str:
         """Return the problem in „problem.state”."""
         return name.partition(SEPARATOR)[0]
-
-
-@lru_cache(maxsize=64)
-def _places(stack: Stack) -> Mapping[str, int]:
-    """Return the place of each state by name, reckoned once for each stack."""
-    return {name: place for place, name in enumerate(stack.names)}

@@ -55,7 +55,7 @@ class BaseChances:
         if effect.on != "emergence":
             return True
         pair = self._pair(f"{effect.problem}.{level}", str(effect.to))
-        return pair is not None and pair in _rates(self.emergence)
+        return pair is not None and _place(self.emergence, pair) is not None
 
     def of(self, effect: Effect, level: str) -> BaseChance:
         """Return the chance of people at a level that an effect changes."""
@@ -79,8 +79,8 @@ class BaseChances:
 
     def _rate(self, links: Links, source: str, target: str) -> Floats:
         pair = self._pair(source, target)
-        zero = np.zeros(links.rates.shape[1])
-        return zero if pair is None else _rates(links).get(pair, zero)
+        place = None if pair is None else _place(links, pair)
+        return np.zeros(links.rates.shape[1]) if place is None else links.rates[place]
 
     def _pair(self, source: str, target: str) -> tuple[int, int] | None:
         if source not in self.stack.names or target not in self.stack.names:
@@ -88,8 +88,9 @@ class BaseChances:
         return self.stack.index(source), self.stack.index(target)
 
 
-def _rates(links: Links) -> dict[tuple[int, int], Floats]:
-    return {
-        pair: links.rates[i]
-        for i, pair in enumerate(zip(links.sources, links.targets, strict=True))
-    }
+def _place(links: Links, pair: tuple[int, int]) -> int | None:
+    """Return where the link between two states stands, ``None`` where there is none."""
+    for place, ends in enumerate(zip(links.sources, links.targets, strict=True)):
+        if ends == pair:
+            return place
+    return None

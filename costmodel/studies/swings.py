@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from costmodel.net_value import net_values
 from costmodel.problems.common import COMMON
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.sensitivity.tornado import Swing
-from costmodel.studies.assembly import assemble
-from costmodel.studies.frame import frame_of
 from costmodel.studies.inputs import Inputs
-from costmodel.studies.shares import declared_shares
+from costmodel.studies.rerun import drawn, mean_net_values
 from costmodel.studies.values import Values
 from costmodel.uncertainty.summary import INTERVAL
 
@@ -39,6 +37,7 @@ def swings_of(
     """
     stocks = {name: stock.paths[:, :n_draws] for name, stock in inputs.stocks.items()}
     values = {owner: _first(own, n_draws) for owner, own in inputs.values.items()}
+    before = drawn(inputs, values, stocks)
     ends: dict[str, list[dict[str, float]]] = {}
     for key, members in sets.items():
         ends[key] = []
@@ -46,18 +45,18 @@ def swings_of(
             changed, moved = dict(values), dict(stocks)
             for member in members:
                 number = _end(inputs, records[member], member, tail)
-                changed, moved = _with(inputs, changed, moved, member, number)
-            ends[key].append(_means(inputs, changed, moved, perspectives))
+                changed, moved = with_number(inputs, changed, moved, member, number)
+            ends[key].append(mean_net_values(inputs, changed, moved, perspectives, before=before))
     if has_forecast(inputs):
         ends[FORECAST] = [
-            _means(inputs, values, {**stocks, **_along(inputs, edge, n_draws)}, perspectives)
-            for edge in ("low", "high")
+            mean_net_values(inputs, values, {**stocks, **moved}, perspectives, before=before)
+            for moved in (_along(inputs, "low", n_draws), _along(inputs, "high", n_draws))
         ]
     swings = {
         p: tuple(Swing(key, low[p], high[p]) for key, (low, high) in ends.items())
         for p in perspectives
     }
-    return _means(inputs, values, stocks, perspectives), swings
+    return mean_net_values(inputs, values, stocks, perspectives, before=before), swings
 
 
 def _end(inputs: Inputs, record: UncertainRecord, key: str, tail: float) -> float:
@@ -75,7 +74,7 @@ def _first(own: Values, n_draws: int) -> Values:
     return Values(drawn, own.book, own.price_year, common)
 
 
-def _with(
+def with_number(
     inputs: Inputs,
     values: Mapping[str, Values],
     stocks: Mapping[str, Floats],
@@ -86,42 +85,18 @@ def _with(
     owner, _, name = key.partition(".")
     fixed = {name: np.full_like(values[owner].drawn[name], number)}
     changed = {
-        other: Values(
-            {**old.drawn, **(fixed if other == owner else {})},
-            old.book,
-            old.price_year,
-            {**old.common, **fixed} if owner == COMMON and old.common else old.common,
-        )
+        other: replace(old, common={**old.common, **fixed})
+        if owner == COMMON and old.common
+        else old  # the very same object: its charges need not be reckoned again
         for other, old in values.items()
     }
+    changed[owner] = replace(changed[owner], drawn={**changed[owner].drawn, **fixed})
     problem = inputs.problems.get(owner)
     stock = inputs.stocks.get(owner)
     if problem and problem.prevalence and stock and stock.base is not None:
         cases = stock.base * changed[owner](problem.prevalence.rate)
         return changed, {**stocks, owner: np.repeat(cases[None], len(stocks[owner]), axis=0)}
     return changed, dict(stocks)
-
-
-def _means(
-    inputs: Inputs,
-    values: Mapping[str, Values],
-    stocks: Mapping[str, Floats],
-    perspectives: Sequence[str],
-) -> dict[str, float]:
-    """Return the mean net present value by perspective. [zł]"""
-    n_draws = next(iter(stocks.values())).shape[1]
-    shares = {
-        name: inputs.splits[name].shares[:, :n_draws]
-        if inputs.splits[name].is_local
-        else declared_shares(problem, values[name], n_draws=n_draws)
-        for name, problem in inputs.problems.items()
-    }
-    rows = {
-        name: {state: chances[:n_draws] for state, chances in own.items()}
-        for name, own in inputs.own_rows.items()
-    }
-    model = assemble(frame_of(inputs), values, stocks=stocks, shares=shares, rows=rows).model
-    return {p: float(v.mean()) for p, v in net_values(model, perspectives).items()}
 
 
 def has_forecast(inputs: Inputs) -> bool:
