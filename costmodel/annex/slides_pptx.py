@@ -1,0 +1,184 @@
+"""Write a deck as a PowerPoint file that stays editable and is the same every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date, datetime, time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from costmodel.annex.files import packed, repacked, write_whole
+from costmodel.annex.nbsp import typeset
+from costmodel.annex.slides import Deck, Slide
+from costmodel.annex.slides_chart import POINTS, chart_data, chart_type, style_chart
+from costmodel.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.shapes.base import BaseShape
+    from pptx.slide import Slide as NativeSlide
+    from pptx.slide import SlideLayout
+    from pptx.text.text import TextFrame
+
+PACKAGE, EXTRA = "pptx", "slides"
+SIZE = (13.333, 7.5)
+"""Width and height of a slide, 16:9. [inch]"""
+LAYOUT = "Two Content"
+TITLE, BODY, FOOT = 0, 1, 2
+BOXES = {
+    TITLE: (0.5, 0.25, 12.33, 1.15),
+    BODY: (0.5, 1.4, 12.33, 1.35),
+    FOOT: (0.5, 6.85, 12.33, 0.5),
+}
+"""Left, top, width and height of each placeholder. [inch]"""
+CHART = (0.5, 2.8, 12.33, 4.0)
+TITLE_POINTS = 30
+FAMILY = "Arial"
+"""What every office suite has, or sets with letters of the same width."""
+TEXT_COLOUR, CAUTION_COLOUR = "000000", "8A3C00"
+_STAMPED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms)")
+
+
+def slides_are_possible() -> bool:
+    """Return whether the package that writes slides is installed."""
+    return find_spec(PACKAGE) is not None
+
+
+def write_slides(deck: Deck, path: Path) -> None:
+    """Write a deck to ``path``.
+
+    Raises
+    ------
+    MissingExtraError
+        If python-pptx is not installed.
+    OutputError
+        If the file cannot be written.
+    """
+    presentation = _blank(deck)
+    layout = presentation.slide_layouts.get_by_name(LAYOUT)
+    for number, slide in enumerate(deck.slides, start=1):
+        native = presentation.slides.add_slide(layout)
+        _fill(native, slide, name=f"Wykres {number}")
+    whole = io.BytesIO()
+    presentation.save(whole)
+    write_whole(path, _timeless(whole.getvalue(), deck.date))
+
+
+def _blank(deck: Deck) -> Presentation:
+    """Return an empty presentation, 16:9, with the one layout of the house."""
+    try:
+        import pptx
+        from pptx.util import Inches
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("python-pptx", EXTRA) from error
+    made = pptx.Presentation()
+    made.slide_width, made.slide_height = (Inches(side) for side in SIZE)
+    for layout in list(made.slide_layouts):
+        if layout.name == LAYOUT:
+            _arrange(layout)
+        else:
+            made.slide_layouts.remove(layout)
+    for shape in list(made.slide_master.placeholders):
+        if shape.placeholder_format.idx in (TITLE, BODY):
+            _put(shape, BOXES[shape.placeholder_format.idx])
+        else:
+            shape.element.getparent().remove(shape.element)
+    told = made.core_properties
+    told.title, told.author, told.language = f"{deck.title}: {deck.place}", deck.author, "pl-PL"
+    told.last_modified_by, told.revision = deck.author, 1
+    told.created = told.modified = datetime.combine(deck.date, time())
+    return made
+
+
+def _arrange(layout: SlideLayout) -> None:
+    """Give the placeholders of the layout their places on a wide slide; drop the others."""
+    for shape in list(layout.placeholders):
+        box = BOXES.get(shape.placeholder_format.idx)
+        if box is None:
+            shape.element.getparent().remove(shape.element)
+        else:
+            _put(shape, box)
+
+
+def _put(shape: BaseShape, box: tuple[float, float, float, float]) -> None:
+    from pptx.util import Inches
+
+    shape.left, shape.top, shape.width, shape.height = (Inches(side) for side in box)
+
+
+def _fill(native: NativeSlide, slide: Slide, *, name: str) -> None:
+    from pptx.util import Inches
+
+    boxes = {shape.placeholder_format.idx: shape for shape in native.placeholders}
+    for idx, box in BOXES.items():
+        _put(boxes[idx], box)
+    _write(boxes[TITLE].text_frame, (slide.title,), size=TITLE_POINTS, bold=True)
+    _write(boxes[BODY].text_frame, (slide.caution, slide.message), size=POINTS)
+    _write(boxes[FOOT].text_frame, (slide.source,), size=POINTS)
+    _colour_caution(boxes[BODY].text_frame)
+    frame = native.shapes.add_chart(
+        chart_type(slide.chart), *(Inches(side) for side in CHART), chart_data(slide.chart)
+    )
+    frame.name = name
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", typeset(slide.chart.alt))
+    frame.chart.font.name = FAMILY
+    style_chart(frame.chart, slide.chart)
+    notes = native.notes_slide.notes_text_frame
+    if notes is not None:
+        notes.text = "\n".join(typeset(note) for note in slide.notes)
+        for paragraph in notes.paragraphs:
+            for run in paragraph.runs:
+                run._r.get_or_add_rPr().set("lang", "pl-PL")
+
+
+def _write(frame: TextFrame, texts: tuple[str, ...], *, size: int, bold: bool = False) -> None:
+    """Put paragraphs without bullets into a placeholder, in letters of one size."""
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Pt
+
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for place, text in enumerate(texts):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment, paragraph.line_spacing = PP_ALIGN.LEFT, 0.95
+        paragraph.space_before = paragraph.space_after = Pt(0)
+        run = paragraph.add_run()
+        run.text = typeset(text)
+        run.font.size, run.font.bold, run.font.name = Pt(size), bold, FAMILY
+        run._r.get_or_add_rPr().set("lang", "pl-PL")
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("marL", "0")
+        properties.set("indent", "0")
+        properties.insert_element_before(
+            properties.makeelement(f"{{{properties.nsmap['a']}}}buNone", {}),
+            "a:tabLst",
+            "a:defRPr",
+            "a:extLst",
+        )
+
+
+def _colour_caution(frame: TextFrame) -> None:
+    from pptx.dml.color import RGBColor
+
+    for run in frame.paragraphs[0].runs:
+        run.font.bold = True
+        run.font.color.rgb = RGBColor.from_string(CAUTION_COLOUR)
+
+
+def _timeless(archive: bytes, day: date) -> bytes:
+    """Return the file with no trace of when it was made, the worksheets inside it too."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as original:
+        parts = {name: original.read(name) for name in original.namelist()}
+    stamp = rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode() + rb"\g<3>"
+    for name, part in parts.items():
+        if name.endswith(".xlsx"):
+            with zipfile.ZipFile(io.BytesIO(part)) as sheet:
+                inner = {n: sheet.read(n) for n in sheet.namelist()}
+            core = "docProps/core.xml"
+            inner[core] = _STAMPED.sub(stamp, inner[core])
+            parts[name] = packed(inner)
+    return repacked(packed(parts))

@@ -1,0 +1,139 @@
+"""The slides on money: the decision, who pays for inaction, the framework, how sure it is."""
+
+from __future__ import annotations
+
+from costmodel.annex.slides import Slide
+from costmodel.publish.material import Material
+from costmodel.publish.slides_teller import Teller
+from costmodel.studies.municipality import PERSPECTIVES
+
+AMOUNTS = ("cost_of_inaction", "programme", "net")
+GROUPS = ("assumed", "measured", "forecast", "together", "unexplained")
+
+
+def decision(material: Material) -> Slide:
+    """Return slide 1: what the council decides, and the three amounts."""
+    tell = Teller(material)
+    problem = material.served[0]
+    last = material.last_year
+    return tell.slide(
+        "decision",
+        title=tell.say(
+            "decision.title", years=material.years, range=tell.range("total.programme.public")
+        ),
+        message=tell.say(
+            "decision.message",
+            range=tell.range("total.cost_of_inaction.public"),
+            value=tell.full("total.cost_of_inaction.public"),
+        ),
+        chart=tell.chart(
+            "bars",
+            tell.say("unit_money", year=str(material.price_year)),
+            categories=[tell.say(f"amount_{name}") for name in AMOUNTS],
+            rows=_both_purses(tell, [f"total.{name}.{{}}" for name in AMOUNTS]),
+        ),
+        answers=[
+            tell.say(
+                "decision.nothing",
+                problem=problem.label,
+                year=str(last),
+                range=tell.range(f"people.inaction.{problem.id}.{last}"),
+            ),
+            tell.say("decision.worth"),
+        ],
+    )
+
+
+def payers(material: Material) -> Slide:
+    """Return slide 5: the cost of inaction by who bears it."""
+    tell, pen = Teller(material), material.pen
+    bearing = [
+        payer
+        for payer in material.study.outcome.ledger.public_payers
+        if any(_is_some(material, f"payer.{payer}.{part}") for part in ("avoidable_cost", "lost_income"))
+    ]
+    shown = bearing or ["gmina"]
+    return tell.slide(
+        "payers",
+        title=tell.say(
+            "payers.title",
+            range=tell.range("total.cost_of_inaction.public"),
+            gmina=tell.range("total.cost_of_inaction.gmina"),
+        ),
+        message=tell.say("payers.message"),
+        chart=tell.chart(
+            "stacked_bars",
+            tell.say("unit_money", year=str(material.price_year)),
+            categories=[pen.wording.say(f"payer.{payer}") for payer in shown],
+            rows=[
+                (tell.say(f"part_{part}"), [f"payer.{payer}.{part}" for payer in shown])
+                for part in ("avoidable_cost", "lost_income")
+            ],
+        ),
+        answers=[
+            tell.say(
+                "payers.own",
+                gmina=tell.range("total.programme.gmina"),
+                all=tell.range("total.programme.public"),
+            ),
+            tell.say("payers.care"),
+        ],
+    )
+
+
+def _is_some(material: Material, id_: str) -> bool:
+    return material.pen.knows(id_) and bool(material.pen.quantity(id_).value)
+
+
+def framework(material: Material) -> Slide:
+    """Return slide 7: what the plan costs in each year, together and the gmina."""
+    tell, pen = Teller(material), material.pen
+    years = material.study.outcome.years
+    rows = [(tell.say("all_payers"), [f"framework.total.{year}" for year in years])]
+    if pen.knows(f"framework.gmina.{years[0]}"):
+        rows.append((tell.say("purse_gmina"), [f"framework.gmina.{year}" for year in years]))
+    return tell.slide(
+        "framework",
+        title=tell.say(
+            "framework.title",
+            range=tell.range("framework.total"),
+            gmina=tell.range("framework.gmina.total") if len(rows) > 1 else tell.say("nothing"),
+        ),
+        message=tell.say("framework.message"),
+        chart=tell.chart(
+            "columns",
+            tell.say("unit_current"),
+            categories=[str(year) for year in years],
+            rows=rows,
+        ),
+        answers=[tell.say("framework.fits"), tell.say("framework.posts")],
+    )
+
+
+def risks(material: Material) -> Slide:
+    """Return slide 9: how often the plan pays, and what the uncertainty rests on."""
+    tell = Teller(material)
+    return tell.slide(
+        "risks",
+        title=tell.say(
+            "risks.title",
+            public=tell.full("positive.public"),
+            gmina=tell.full("positive.gmina"),
+        ),
+        message=tell.say("risks.message"),
+        chart=tell.chart(
+            "bars",
+            tell.say("unit_share"),
+            categories=[tell.say(f"group_{name}") for name in GROUPS],
+            rows=_both_purses(tell, [f"sensitivity.group.{{}}.{name}" for name in GROUPS]),
+        ),
+        answers=[tell.say("risks.unseen"), tell.say("risks.sure")],
+    )
+
+
+def _both_purses(tell: Teller, patterns: list[str]) -> list[tuple[str, list[str]]]:
+    """Return the rows of all public finance and of the gmina."""
+    return [
+        (tell.say(f"purse_{purse}"), [pattern.format(purse) for pattern in patterns])
+        for purse in PERSPECTIVES
+    ]
