@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from costmodel.intake.transitions_file import TRANSITIONS_FILE
-from costmodel.intake.transitions_file import TRANSITIONS_FILE
 from costmodel.publish.pen import Pen
 from costmodel.resources import data_path
 from costmodel.studies.capacity import capacity_of, staff_parameters
@@ -33,7 +32,6 @@ LIBRARIES = (
 )
 
 SHARED_DATA = (
-    "calibration.toml",
     "calibration.toml",
     "capacity/caseloads.toml",
     "capacity/kinds.toml",
