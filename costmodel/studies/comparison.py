@@ -9,13 +9,13 @@ import pandas as pd
 
 from costmodel.indicators.catalogue import default_catalogue
 from costmodel.indicators.compare import compare
-from costmodel.indicators.compute import compute_indicators
-from costmodel.indicators.peers import peer_features, peer_group
 from costmodel.quantities import Kind, Quantity
-from costmodel.statistics.panel import Panel, load_panel, panel_observations
+from costmodel.statistics.panel import Panel
 from costmodel.statistics.place import Place
+from costmodel.studies.diagnosis import diagnose
+from costmodel.studies.standing import Standing, standing_of, standing_quantities
 from costmodel.tables import Status
-from costmodel.teryt import POLAND
+from costmodel.uncertainty.draws import stream
 
 PANEL = "GUS, Bank Danych Lokalnych; zestawienie wszystkich gmin"
 SHOWN = "unemployed_per_1000"
@@ -38,29 +38,26 @@ class Comparison:
         Columns label, value, highlighted: one indicator of the place and its peers.
     shown : str
         Polish name and year of the indicator in ``peer_values``.
+    standing : Standing, optional
+        Ranks among the peers, and the synthetic measure.
     """
 
     table: pd.DataFrame
     peers: tuple[tuple[str, str], ...]
     peer_values: pd.DataFrame
     shown: str
+    standing: Standing | None = None
 
 
-def compare_place(place: Place, *, panel: Panel | None = None) -> Comparison:
+def compare_place(place: Place, *, panel: Panel | None = None, seed: int = 1) -> Comparison:
     """Compute the indicators of a place and of those it is compared with.
 
     The place's own figures come from its workspace; those of others from the workspace where it
-    holds them, else from the national panel.
+    holds them, else from the national panel. ``seed`` is of the draws behind intervals of ranks.
     """
-    panel = panel or load_panel()
-    peers = _peers(place, panel)
-    codes = [teryt for teryt, _ in peers]
-    own = place.observations
-    around = [code for code in (place.powiat, place.voivodeship, POLAND) if code != place.teryt]
-    others = panel_observations(panel, [*around, *codes])
-    known = own.set_index(["teryt", "variable", "year"]).index
-    fresh = ~others.set_index(["teryt", "variable", "year"]).index.isin(known)
-    values = compute_indicators(pd.concat([own, others[fresh]], ignore_index=True))
+    found = diagnose(place, panel=panel)
+    codes, values = found.peers, found.table
+    peers = tuple((code, found.names[code]) for code in codes)
     table = compare(
         values,
         teryt=place.teryt,
@@ -70,7 +67,8 @@ def compare_place(place: Place, *, panel: Panel | None = None) -> Comparison:
     )
     traps = {indicator.id: indicator.trap for indicator in default_catalogue().indicators}
     table = table.assign(trap=table["indicator"].map(traps))
-    return Comparison(table, peers, *_shown(values, table, place, peers))
+    standing = standing_of(found, stream("ranks", seed=seed))
+    return Comparison(table, peers, *_shown(values, table, place, peers), standing)
 
 
 def indicator_quantities(comparison: Comparison) -> Iterator[Quantity]:
@@ -95,15 +93,8 @@ def indicator_quantities(comparison: Comparison) -> Iterator[Quantity]:
                 year=int(row["year"]),
                 note=str(status) if missing else "",
             )
-
-
-def _peers(place: Place, panel: Panel) -> tuple[tuple[str, str], ...]:
-    gminas = panel.areas[panel.areas["kind"].isin(["1", "2", "3"])].set_index("teryt")
-    if place.teryt not in panel.population_age.index:
-        return ()
-    found = peer_group(peer_features(panel.population_age), gminas["kind"], teryt=place.teryt)
-    names = gminas["name"]
-    return tuple((str(code), str(names[code])) for code in found["teryt"])
+    if comparison.standing is not None:
+        yield from standing_quantities(comparison.standing)
 
 
 def _shown(
