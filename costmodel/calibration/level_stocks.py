@@ -127,7 +127,7 @@ def _collapse(found: Reweighting, least: float, file: str, place: str) -> Proble
     n_draws = len(found.weights)
     return Problem(
         file,
-        f"{place}, stany z lat {found.years[0]}–{found.years[-1]}",
+        f"{place}, lata {found.years[0] - 1}–{found.years[-1]}",
         f"efektywna liczba losowań {found.effective:.1f} z {n_draws}",
         f"co najmniej {least:.0f} ({PERCENT * least / n_draws:.1f}% losowań)",
         "Prawie żadne losowanie założeń nie daje takich liczb. Sprawdź liczby na poziomach i to, "

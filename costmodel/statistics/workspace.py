@@ -14,9 +14,9 @@ from pydantic import RootModel
 from costmodel.declared import read_declared
 from costmodel.errors import InputError, OutputError, Problem
 from costmodel.statistics.atomic import write_whole
+from costmodel.statistics.gaps import STOCK, STOCK_PROBLEM, gaps_of
 from costmodel.statistics.gmina_codes import code_problems_in_panel
 from costmodel.statistics.levels import COLUMNS as LEVEL_COLUMNS
-from costmodel.statistics.old_series import old_series
 from costmodel.statistics.panel import Panel, areas_around, load_panel, panel_observations
 from costmodel.statistics.place import (
     LEVELS_FILE,
@@ -31,20 +31,6 @@ from costmodel.statistics.staff import COLUMNS as STAFF_COLUMNS
 from costmodel.statistics.staff import STAFF_FILE
 from costmodel.statistics.templates import README_FILE, guide_text, place_text, plan_text
 from costmodel.statistics.tidy import write_for_users
-
-STOCK = "unemployed_registered"
-_WANTED = (
-    ("population_total", None, "ludność gminy"),
-    ("population_0_4", None, "ludność gminy według wieku"),
-    ("population_85_plus", None, "ludność gminy w wieku 85 lat i więcej"),
-    ("migration_balance", None, "saldo migracji gminy"),
-)
-_WANTED_OF_POWIAT = (
-    ("unemployed_registered", "bezrobotni w powiecie"),
-    ("unemployment_rate", "stopa bezrobocia w powiecie"),
-    ("wage_gross_monthly", "przeciętne wynagrodzenie w powiecie"),
-)
-
 
 More = Callable[[Path, str, str], object]
 """Writes further files into a new workspace, given its folder, the code and the name."""
@@ -165,7 +151,7 @@ def check_workspace(folder: Path) -> Report:
         place = load_place(folder)
     except InputError as error:
         return Report((*error.problems, *errors), ())
-    return Report((*errors, *_unusable(place)), _gaps(place))
+    return Report((*errors, *_unusable(place)), gaps_of(place))
 
 
 def _plan_problems(path: Path) -> tuple[Problem, ...]:
@@ -178,7 +164,8 @@ def _plan_problems(path: Path) -> tuple[Problem, ...]:
 
 
 def _unusable(place: Place) -> tuple[Problem, ...]:
-    if len(place.series(STOCK)):
+    """Return what a problem named in place.toml lacks; others are known once the plan is read."""
+    if len(place.series(STOCK)) or STOCK_PROBLEM not in place.problems:
         return ()
     return (
         Problem(
@@ -188,74 +175,4 @@ def _unusable(place: Place) -> tuple[Problem, ...]:
             "liczba bezrobotnych gminy w kolejnych latach",
             "Dopisz dane GUS (BDL, P1944): bez nich nie ma prognozy.",
         ),
-    )
-
-
-def _gaps(place: Place) -> tuple[Problem, ...]:
-    """Return what would make the annex better, with what is done until then."""
-    own = [
-        (
-            place.plan_path is None,
-            PLAN_FILE,
-            "",
-            "plan działań",
-            "Bez planu aneks pokaże tylko koszt zaniechania.",
-        ),
-        (
-            place.levels.empty,
-            LEVELS_FILE,
-            "",
-            "liczba osób na poziomach nasilenia",
-            "Bez niej aneks przyjmie strukturę krajową. Dane ma powiatowy urząd pracy i OPS.",
-        ),
-        (
-            place.staff.empty,
-            STAFF_FILE,
-            "",
-            "etaty pracowników socjalnych i rodziny objęte pracą socjalną",
-            "Bez nich aneks poda tylko wymagane etaty. Liczby są w ocenie zasobów i MRPiPS-03.",
-        ),
-        (
-            not place.author.strip(),
-            PLACE_FILE,
-            "klucz author",
-            "autor aneksu",
-            "Wpisz, kto przygotował aneks.",
-        ),
-    ]
-    gaps = [Problem(file, at, "brak", what, mend) for gap, file, at, what, mend in own if gap]
-    for variable, teryt, what in (*_WANTED, *((v, place.powiat, w) for v, w in _WANTED_OF_POWIAT)):
-        series = place.series(variable, teryt)
-        if series.empty:
-            gaps.append(_gap(variable, teryt or place.teryt, "brak", what))
-    return (*gaps, *_missing_years(place), *old_series(place))
-
-
-def _missing_years(place: Place) -> list[Problem]:
-    """Return the holes in the series that the forecast is made from."""
-    known = place.series(STOCK).index
-    around = place.series(STOCK, place.powiat).index
-    span = range(int(known.min()), place.annex_date.year - 1) if len(known) else range(0)
-    missing = sorted({*span, *around} - {*known})
-    if not missing:
-        return []
-    return [
-        Problem(
-            STATISTICS_FILE,
-            f"zmienna {STOCK}, kod {place.teryt}",
-            f"brak lat: {', '.join(str(year) for year in missing)}",
-            "pełny szereg, jak w powiecie, do przedostatniego roku",
-            "Kod gminy mógł się zmienić (np. po nadaniu praw miejskich): poszukaj w BDL danych pod "
-            "dawnym albo nowym kodem i dopisz je ze źródłem.",
-        )
-    ]
-
-
-def _gap(variable: str, teryt: str, value: str, expected: str) -> Problem:
-    return Problem(
-        STATISTICS_FILE,
-        f"zmienna {variable}, kod {teryt}",
-        value,
-        expected,
-        "Dopisz wiersz ze źródłem, jeśli dane są w BDL; do tego czasu aneks ich nie użyje.",
     )

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from costmodel.errors import InputError, Problem
+from costmodel.intake.transitions_file import TRANSITIONS_FILE, read_transitions
+from costmodel.problems.common import COMMON
+from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import Place, load_place
 from costmodel.statistics.workspace import Report, check_workspace
 from costmodel.statutes.book import load_book
+from costmodel.studies.calibration import calibrated
 from costmodel.studies.catalogue import catalogue_of
-from costmodel.studies.inputs import declared_records, plan_of, problems_of
+from costmodel.studies.inputs import declared_records, plan_of, problems_of, values_of
 from costmodel.studies.own_values import with_own_values
 from costmodel.studies.parameters import latest_price_year, parameters_used
+from costmodel.studies.plan import Plan
 from costmodel.studies.settings import Settings
-from costmodel.studies.shares import latest_levels
+from costmodel.studies.shares import latest_levels, level_history
 from costmodel.studies.stocks import base_of
+
+MANY_YEARS = 2
+"""Years by level from which the draws are weighed."""
 
 
 def check_readiness(folder: Path, *, settings: Settings | None = None) -> Report:
@@ -56,12 +64,38 @@ def _errors(place: Place, settings: Settings) -> Iterator[Problem]:
     checks: list[Callable[[], object]] = [
         lambda: latest_price_year(used, book=load_book(), at_most=base_year),
         lambda: with_own_values(place, declared_records(problems, plan)),
+        lambda: read_transitions(place.folder / TRANSITIONS_FILE),
     ]
     for problem in problems.values():
         checks.append(partial(base_of, place, problem))
         checks.append(partial(latest_levels, place, problem))
-    for check in checks:
-        try:
-            check()
-        except InputError as error:
-            yield from error.problems
+        checks.append(partial(level_history, place, problem))
+    found = [fault for check in checks for fault in _faults(check)]
+    if not found:
+        found = _faults(lambda: _calibrate(place, plan, problems, settings))
+    yield from found
+
+
+def _calibrate(
+    place: Place, plan: Plan, problems: Mapping[str, SocialProblem], settings: Settings
+) -> None:
+    """Try what the place's own registers and yearly numbers teach, problem by problem."""
+    faults: list[Problem] = []
+    price_year = place.annex_date.year
+    for name, problem in problems.items():
+        if len(level_history(place, problem)) < MANY_YEARS:
+            continue
+        records = with_own_values(place, declared_records(problems, plan))
+        own = {owner: records[owner] for owner in (COMMON, name)}
+        values = values_of(own, load_book(), price_year, settings)
+        faults += _faults(partial(calibrated, place, {name: problem}, values, settings=settings))
+    if faults:
+        raise InputError(faults)
+
+
+def _faults(check: Callable[[], object]) -> list[Problem]:
+    try:
+        check()
+    except InputError as error:
+        return list(error.problems)
+    return []

@@ -10,7 +10,7 @@ from costmodel.errors import InputError, OutputError
 from costmodel.statistics import workspace
 from costmodel.statistics.panel import load_panel
 from costmodel.statistics.place import load_place
-from costmodel.statistics.workspace import check_workspace, new_workspace
+from costmodel.statistics.workspace import Report, check_workspace, new_workspace
 from costmodel.teryt import GMINA_KINDS
 
 DAY = date(2026, 5, 4)
@@ -113,17 +113,38 @@ def test_a_plan_that_is_not_utf8_is_an_error(tmp_path: Path) -> None:
     assert [error.file for error in check_workspace(folder).errors] == ["plan.toml"]
 
 
-def test_without_unemployed_there_is_no_annex(tmp_path: Path) -> None:
-    folder = tmp_path / "gmina"
+def without_unemployed(folder: Path, problems: str) -> Report:
+    """Check a workspace without any figure of unemployment, its problems named."""
     new_workspace(folder, "0201011", today=DAY)
     (folder / "statistics.csv").write_text(
         "teryt;variable;year;value;unit;source\n0201011;population_total;2020;9;osoba;GUS\n",
         encoding="utf-8",
     )
-    report = check_workspace(folder)
+    place = folder / "place.toml"
+    told = f"\nproblems = {problems}\n"
+    place.write_text(place.read_text(encoding="utf-8") + told, encoding="utf-8")
+    return check_workspace(folder)
+
+
+def test_a_place_that_names_unemployment_needs_the_unemployed(tmp_path: Path) -> None:
+    report = without_unemployed(tmp_path / "gmina", '["unemployment", "homelessness"]')
     assert not report.usable
     assert "unemployed_registered" in report.errors[0].place
     assert any("wage_gross_monthly" in gap.place for gap in report.gaps)
+    assert any("unemployment_rate" in gap.place for gap in report.gaps)
+
+
+def test_a_place_of_other_problems_is_not_asked_for_the_unemployed(tmp_path: Path) -> None:
+    report = without_unemployed(tmp_path / "gmina", '["homelessness"]')
+    assert report.usable
+    assert not any("unemploy" in gap.place for gap in report.gaps)
+    assert any("wage_gross_monthly" in gap.place for gap in report.gaps)
+
+
+def test_where_the_plan_decides_the_unemployed_are_a_gap_and_no_error(tmp_path: Path) -> None:
+    report = without_unemployed(tmp_path / "gmina", "[]")
+    assert report.usable  # the plan, which is read later, decides whether they are needed
+    assert any("unemployed_registered" in gap.place for gap in report.gaps)
 
 
 def test_a_missing_year_is_a_gap(tmp_path: Path) -> None:

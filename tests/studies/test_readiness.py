@@ -9,6 +9,8 @@ from costmodel.statistics.place import load_place
 from costmodel.studies.readiness import check_readiness
 from costmodel.studies.settings import Settings
 
+LEVELS = ("under_12_months", "months_12_24", "over_24_months", "long_term_assisted")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -52,6 +54,21 @@ def test_the_example_is_ready(folder: Path) -> None:
             "levels.csv, bezrobocie, rok 2024",
         ),
         (
+            "transitions.csv",
+            "problem,from,to,count,year,source\nunemployment,under_12_months,work,3,2024,x\n",
+            "transitions.csv, wiersz 2, kolumna to: jest „work”",
+        ),
+        (
+            "levels.csv",
+            "level,persons,year,source\n"
+            + "".join(
+                f"unemployment.{level},{count},{year},x\n"
+                for year, counts in ((2023, (900, 100, 100, 100)), (2024, (100, 100, 900, 100)))
+                for level, count in zip(LEVELS, counts, strict=True)
+            ),
+            "levels.csv, bezrobocie, lata 2023–2024: jest „efektywna liczba losowań",
+        ),
+        (
             "place.toml",
             'teryt = "3215011"\nname = "X"\nannex_date = 2026-03-31\nproblems = ["debts"]\n',
             "place.toml, klucz problems: jest „debts”",
@@ -65,6 +82,23 @@ def test_what_would_stop_a_study_is_told_before(
     found = told(folder)
     assert found
     assert any(says in one for one in found)
+
+
+def test_a_place_without_unemployment_needs_no_unemployed(folder: Path) -> None:
+    head = 'teryt = "3215011"\nname = "X"\nannex_date = 2026-03-31\n'
+    write(folder, "place.toml", head + 'problems = ["homelessness"]\n')
+    write(
+        folder,
+        "plan.toml",
+        "[mieszkanie_treningowe]\nfirst_year = 2027\nunits = 1\n"
+        '[mieszkanie_treningowe.coverage]\n"homelessness.recent" = 0.1\n',
+    )
+    statistics = "teryt,variable,year,value,unit,source\n3215011,homeless_persons,2024,12,osoba,x\n"
+    write(folder, "statistics.csv", statistics)
+    assert told(folder) == []
+    write(folder, "place.toml", head)
+    write(folder, "plan.toml", "[cis]\nfirst_year = 2027\ncoverage = { over_24_months = 0.1 }\n")
+    assert any("unemployed_registered" in one for one in told(folder))
 
 
 def test_mistakes_of_several_files_are_told_at_once(folder: Path) -> None:
