@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from costmodel.annex.document import Block, Document, PageBreak
 from costmodel.evidence.finding import Finding
+from costmodel.publish.appendix import appendix
 from costmodel.publish.assumptions import assumptions
 from costmodel.publish.calibration import transitions_told
 from costmodel.publish.costs import cost_of_inaction
@@ -53,6 +54,7 @@ def annex_document(material: Material, findings: dict[str, Finding]) -> Document
         *assumptions(material),
         *sources(material, findings),
         *limits(material),
+        *appendix(material),
     )
     return Document(
         title=pen.say("title"),

@@ -19,18 +19,21 @@ def assumptions(material: Material) -> list[Block]:
     """Return every value that is neither statistics nor law, with its evidence."""
     pen, inputs = material.pen, material.study.inputs
     owners = {COMMON: pen.say("assumptions.common")}
-    owners |= {problem.id: capital(problem.label) for problem in material.problems}
+    apart = {problem.id for problem in material.untouched}
+    owners |= {p.id: capital(p.label) for p in material.problems if p.id not in apart}
     owners |= {name: capital(i.label) for name, i in inputs.instruments.items()}
     blocks: list[Block] = [
         Heading(1, pen.say("assumptions.heading")),
         Paragraph(pen.say("assumptions.text")),
     ]
+    if apart:
+        blocks.append(Paragraph(pen.say("assumptions.apart", appendix=pen.say("appendix.heading"))))
     own = _own_values(material)
     if own:
         blocks.append(Paragraph(pen.say("assumptions.own_text", values=", ".join(own))))
     return [
         *blocks,
-        *(_value_table(material, owner, label) for owner, label in owners.items()),
+        *(value_table(material, owner, label) for owner, label in owners.items()),
         _haircut_table(material),
         *post_cost_table(material),
         _price_table(material),
@@ -45,7 +48,8 @@ def _own_values(material: Material) -> list[str]:
     return list(dict.fromkeys(own))
 
 
-def _value_table(material: Material, owner: str, label: str) -> Table:
+def value_table(material: Material, owner: str, label: str) -> Table:
+    """Return the values of one file, each with its range, evidence and source."""
     pen = material.pen
     rows = []
     for name, record in material.study.inputs.records[owner].items():

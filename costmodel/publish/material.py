@@ -13,6 +13,7 @@ from costmodel.publish.pen import Pen
 from costmodel.studies.comparison import Comparison
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import Study
+from costmodel.studies.related_links import reached_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class Material:
     def problems(self) -> tuple[SocialProblem, ...]:
         """All problems of the study, those of the plan first."""
         return (*self.served, *self.others)
+
+    @property
+    def untouched(self) -> tuple[SocialProblem, ...]:
+        """The problems that the plan reaches neither itself nor through related problems."""
+        known = self.study.inputs.problems
+        reached = reached_from(known, [problem.id for problem in self.served])
+        return tuple(problem for problem in self.others if problem.id not in reached)
 
     @property
     def is_single(self) -> bool:

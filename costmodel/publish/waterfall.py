@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
 from costmodel.publish.effects import switched_off
 from costmodel.publish.material import Material, money_note
 from costmodel.publish.worth import PERSPECTIVES
@@ -10,6 +10,8 @@ from costmodel.studies.municipality import Study
 from costmodel.studies.waterfall import STEPS
 
 FADING = "lasting"
+IN_A_SENTENCE = 2
+"""More services than these stand in a list."""
 
 
 def waterfall(material: Material) -> list[Block]:
@@ -27,7 +29,7 @@ def waterfall(material: Material) -> list[Block]:
             )
         ),
         *switched_off(material),
-        Paragraph(_cash(material)),
+        *_cash(material),
         material.figures["waterfall"],
         _table(material),
         Paragraph(pen.say("waterfall.relapse"), "note"),
@@ -40,7 +42,8 @@ def shown_steps(study: Study) -> tuple[str, ...]:
     return tuple(step for step in STEPS if fades or step != FADING)
 
 
-def _cash(material: Material) -> str:
+def _cash(material: Material) -> list[Block]:
+    """Say what is money in budgets, and which services are so in part: in a list if many."""
     pen, problems = material.pen, material.study.inputs.problems.values()
     told = [
         pen.say(
@@ -53,11 +56,14 @@ def _cash(material: Material) -> str:
     if all(share.value is not None for share in shares):
         public, gmina = (pen.full(share.id) for share in shares)
         told.append(pen.say("waterfall.share", share=public, gmina=gmina))
-    partly = [s.label for problem in problems for s in problem.service if s.cashable]
+    labels = [s.label for problem in problems for s in problem.service if s.cashable]
+    partly = tuple(dict.fromkeys(labels))
+    if len(partly) > IN_A_SENTENCE:
+        listed: list[Block] = [Paragraph(pen.say("waterfall.partial_listed")), Bullets(partly)]
+        return [Paragraph(" ".join(told)), *listed]
     if partly:
-        services = "; ".join(dict.fromkeys(partly))
-        told.append(pen.say("waterfall.partial", services=services))
-    return " ".join(told)
+        told.append(pen.say("waterfall.partial", services="; ".join(partly)))
+    return [Paragraph(" ".join(told))]
 
 
 def _table(material: Material) -> Table:

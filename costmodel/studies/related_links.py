@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from costmodel.problems.problem import SocialProblem
 
@@ -25,6 +25,27 @@ def related_links(problems: Mapping[str, SocialProblem]) -> dict[Link, tuple[str
             if (source, target) not in found or source.partition(".")[0] == problem.id:
                 found[source, target] = (problem.id, link.rate)
     return found
+
+
+def reached_from(problems: Mapping[str, SocialProblem], starts: Iterable[str]) -> frozenset[str]:
+    """Return the problems given first and all that they bring cases of, link after link.
+
+    Examples
+    --------
+    >>> from costmodel.problems.loader import shipped_problems
+    >>> "homelessness" in reached_from(shipped_problems(), ["poverty"])
+    True
+    """
+    steps: dict[str, set[str]] = {}
+    for source, target in related_links(problems):
+        steps.setdefault(source.partition(".")[0], set()).add(target.partition(".")[0])
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        new = steps.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
 
 
 def _whole_name(problem: SocialProblem, end: str) -> str:

@@ -14,7 +14,7 @@ from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import load_place
 from costmodel.studies.municipality import build
 from costmodel.studies.quantities_of_links import CASES, link_quantities
-from costmodel.studies.related_links import related_links
+from costmodel.studies.related_links import reached_from, related_links
 from costmodel.studies.settings import Settings
 
 
@@ -63,3 +63,22 @@ def test_what_is_told_for_a_hundred_cases_is_what_the_model_draws(tmp_path: Path
         assert shown.high is not None
         assert shown.low <= CASES * np.min(rates)
         assert CASES * np.max(rates) <= shown.high
+
+
+def test_a_problem_reaches_what_it_brings_link_after_link_and_itself() -> None:
+    problems = shipped_problems()
+    steps = {
+        (source.partition(".")[0], target.partition(".")[0])
+        for source, target in related_links(problems)
+    }
+    for start in problems:
+        slow = {start}  # the plain twin: widen until nothing is new
+        for _ in problems:
+            slow |= {target for source, target in steps if source in slow}
+        assert reached_from(problems, [start]) == slow
+
+
+def test_a_problem_without_links_reaches_itself_alone() -> None:
+    lonely = {"unemployment": shipped_problems()["unemployment"]}
+    assert reached_from(lonely, ["unemployment"]) == {"unemployment"}
+    assert reached_from(shipped_problems(), []) == frozenset()
