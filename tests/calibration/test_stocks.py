@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from costmodel.calibration.settings import calibration_settings
-from costmodel.calibration.stocks import Reweighting, resampled, reweighted
+from costmodel.calibration.stocks import Reweighting, kept_in_place, resampled, reweighted
 from costmodel.calibration.walked import walked_stocks
 from costmodel.errors import InputError, ModelError
 
@@ -131,3 +131,13 @@ def test_a_draw_without_weight_never_comes() -> None:
     for seed in range(20):
         kept = resampled(found, np.random.default_rng(seed), n_draws=7)
         assert set(kept.tolist()) == {1}
+
+
+@settings(max_examples=50)
+@given(st.lists(st.integers(0, 19), min_size=20, max_size=20))
+def test_draws_that_are_kept_stay_where_they_were(chosen: list[int]) -> None:
+    places = np.array(sorted(chosen))
+    found = kept_in_place(places, np.random.default_rng(3))
+    assert sorted(found.tolist()) == places.tolist()  # the same draws, as often
+    kept = np.unique(places)
+    np.testing.assert_array_equal(found[kept], kept)
