@@ -2,68 +2,83 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import Any
 
-from costmodel.annex.figure_style import BLUE, GREEN, INK, VERMILION
+from costmodel.annex.figure_style import BLUE, GREEN, GRID, INK, VERMILION
 from costmodel.annex.slides import SlideChart
+from costmodel.errors import MissingExtraError
 
-if TYPE_CHECKING:
-    from pptx.chart.chart import Chart
-    from pptx.chart.data import CategoryChartData
-    from pptx.chart.series import LineSeries
-    from pptx.dml.fill import FillFormat
-    from pptx.enum.chart import XL_CHART_TYPE
-
+CHART_XML = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+PACKAGE, EXTRA = "python-pptx", "slides"
 POINTS = 24
 """The smallest letters on a slide. [pt]"""
 COLOURS = (BLUE, VERMILION, INK, GREEN)
+NATIVE_KIND = {
+    "columns": "COLUMN_CLUSTERED",
+    "bars": "BAR_CLUSTERED",
+    "stacked_columns": "COLUMN_STACKED",
+    "stacked_bars": "BAR_STACKED",
+    "lines": "LINE",
+}
 GAP = 40
 """Room between groups of bars, as a part of a bar. [%]"""
 LABELLED = 10
 """A chart with more numbers than this would be a table: its axis tells them instead."""
-LINE = 4
-"""Width of a line. [pt]"""
-WHOLE = r"[>=1000]#\ ##0;[<=-1000]\-#\ ##0;0"
-ONE_PLACE = "0.0"
+LINE, EDGE = 4, 1.5
+"""Width of a line and of the edge of a bar. [pt]"""
+WHITE = "#FFFFFF"
+DASHES = ("SOLID", "DASH", "ROUND_DOT", "LONG_DASH")
+HATCHING = {1: "WIDE_UPWARD_DIAGONAL", 3: "DARK_HORIZONTAL"}
+WHOLE, ONE_PLACE = "#,##0", "0.0"
+"""The office suite writes both with the spaces and commas of its own language."""
+ROOM = 0.3
+"""Room past the longest bar for its number, as a part of the widest span."""
 
 
-def chart_data(chart: SlideChart) -> CategoryChartData:
+def native(module: str) -> Any:
+    """Return a module of python-pptx, whose own types are only partly told.
+
+    Raises
+    ------
+    MissingExtraError
+        If the package is not installed.
+    """
+    try:
+        return import_module(f"pptx{module}")
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(PACKAGE, EXTRA) from error
+
+
+def chart_data(chart: SlideChart) -> Any:
     """Return the numbers of a chart as they go into its own worksheet."""
-    from pptx.chart.data import CategoryChartData
-
-    data = CategoryChartData()
+    data = native(".chart.data").CategoryChartData()
     data.categories = list(chart.categories)
     for series in chart.series:
         data.add_series(series.name, series.values)
     return data
 
 
-def chart_type(chart: SlideChart) -> XL_CHART_TYPE:
+def chart_type(chart: SlideChart) -> Any:
     """Return the native type of a chart."""
-    from pptx.enum.chart import XL_CHART_TYPE
-
-    kinds = {
-        "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
-        "bars": XL_CHART_TYPE.BAR_CLUSTERED,
-        "stacked_columns": XL_CHART_TYPE.COLUMN_STACKED,
-        "stacked_bars": XL_CHART_TYPE.BAR_STACKED,
-        "lines": XL_CHART_TYPE.LINE,
-    }
-    return kinds[chart.kind]
+    types = native(".enum.chart").XL_CHART_TYPE
+    return types[NATIVE_KIND[chart.kind]]
 
 
-def style_chart(native: Chart, chart: SlideChart) -> None:
+def style_chart(drawn: Any, chart: SlideChart) -> None:
     """Give a native chart the colours and letters of the house."""
-    native.font.size = _points(POINTS)
-    native.has_title = False
-    _legend(native, chart)
-    _axes(native, chart)
-    plot = native.plots[0]
+    drawn.font.size = _points(POINTS)
+    drawn.has_title = False
+    _legend(drawn, chart)
+    _axes(drawn, chart)
+    plot = drawn.plots[0]
     for place, series in enumerate(plot.series):
         if chart.kind == "lines":
             _line(series, place)
         else:
             _hatched(series.format.fill, place)
+            series.format.line.color.rgb = _colour(COLOURS[place])
+            series.format.line.width = _points(EDGE)
             series.invert_if_negative = False
     if chart.kind != "lines":
         plot.gap_width = GAP
@@ -71,13 +86,15 @@ def style_chart(native: Chart, chart: SlideChart) -> None:
         plot.overlap = 100
     n_numbers = len(chart.categories) * len(chart.series)
     if chart.kind in ("columns", "bars") and n_numbers <= LABELLED:
-        _label(native, chart)
+        _label(drawn, chart)
 
 
-def _points(size: float) -> int:
-    from pptx.util import Pt
+def _points(size: float) -> Any:
+    return native(".util").Pt(size)
 
-    return Pt(size)
+
+def _colour(code: str) -> Any:
+    return native(".dml.color").RGBColor.from_string(code.removeprefix("#"))
 
 
 def _format(chart: SlideChart) -> str:
@@ -85,67 +102,69 @@ def _format(chart: SlideChart) -> str:
     return WHOLE if all(float(v).is_integer() for v in values) else ONE_PLACE
 
 
-def _legend(native: Chart, chart: SlideChart) -> None:
-    from pptx.enum.chart import XL_LEGEND_POSITION
-
-    native.has_legend = len(chart.series) > 1
-    if native.has_legend and native.legend is not None:
-        native.legend.position = XL_LEGEND_POSITION.BOTTOM
-        native.legend.include_in_layout = False
-        native.legend.font.size = _points(POINTS)
+def _legend(drawn: Any, chart: SlideChart) -> None:
+    drawn.has_legend = len(chart.series) > 1
+    if drawn.has_legend and drawn.legend is not None:
+        drawn.legend.position = native(".enum.chart").XL_LEGEND_POSITION.BOTTOM
+        drawn.legend.include_in_layout = False
+        drawn.legend.font.size = _points(POINTS)
 
 
-def _axes(native: Chart, chart: SlideChart) -> None:
-    from pptx.dml.color import RGBColor
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION
-
-    names, numbers = native.category_axis, native.value_axis
+def _axes(drawn: Any, chart: SlideChart) -> None:
+    names, numbers = drawn.category_axis, drawn.value_axis
     names.tick_labels.font.size = numbers.tick_labels.font.size = _points(POINTS)
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.tick_label_position = native(".enum.chart").XL_TICK_LABEL_POSITION.LOW
+    every = names._element.makeelement(f"{{{CHART_XML}}}tickLblSkip", {"val": "1"})
+    names._element.insert_element_before(every, "c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst")
     names.reverse_order = chart.kind.endswith("bars")
     numbers.tick_labels.number_format = _format(chart)
     numbers.tick_labels.number_format_is_linked = False
-    numbers.major_gridlines.format.line.color.rgb = RGBColor(0xD0, 0xD0, 0xD0)
+    numbers.major_gridlines.format.line.color.rgb = _colour(GRID)
     n_numbers = len(chart.categories) * len(chart.series)
     numbers.visible = chart.kind not in ("columns", "bars") or n_numbers > LABELLED
     numbers.has_major_gridlines = numbers.visible
 
 
-def _line(series: LineSeries, place: int) -> None:
-    from pptx.dml.color import RGBColor
-    from pptx.enum.dml import MSO_LINE
-
+def _line(series: Any, place: int) -> None:
     series.smooth = False
     line = series.format.line
     line.width = _points(LINE)
-    line.color.rgb = RGBColor.from_string(COLOURS[place].removeprefix("#"))
-    dashes = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.LONG_DASH)
-    line.dash_style = dashes[place]
+    line.color.rgb = _colour(COLOURS[place])
+    line.dash_style = native(".enum.dml").MSO_LINE[DASHES[place]]
 
 
-def _hatched(fill: FillFormat, place: int) -> None:
+def _hatched(fill: Any, place: int) -> None:
     """Fill with a colour, from the second on with hatching too: both tell apart in grey."""
-    from pptx.dml.color import RGBColor
-    from pptx.enum.dml import MSO_PATTERN
-
-    colour = RGBColor.from_string(COLOURS[place].removeprefix("#"))
-    if place in (0, 2):
+    colour = _colour(COLOURS[place])
+    if place not in HATCHING:
         fill.solid()
         fill.fore_color.rgb = colour
         return
     fill.patterned()
-    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL if place == 1 else MSO_PATTERN.DOTTED_GRID
+    fill.pattern = native(".enum.dml").MSO_PATTERN[HATCHING[place]]
     fill.fore_color.rgb = colour
-    fill.back_color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    fill.back_color.rgb = _colour(WHITE)
 
 
-def _label(native: Chart, chart: SlideChart) -> None:
-    from pptx.enum.chart import XL_LABEL_POSITION
-
-    plot = native.plots[0]
+def _label(drawn: Any, chart: SlideChart) -> None:
+    plot = drawn.plots[0]
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.font.size = _points(POINTS)
     labels.number_format = _format(chart)
     labels.number_format_is_linked = False
-    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    _make_room(drawn.value_axis, chart)
+    labels.position = native(".enum.chart").XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _make_room(axis: Any, chart: SlideChart) -> None:
+    """Leave room for the numbers past the ends of the bars, on both sides of zero."""
+    values = [v for series in chart.series for v in series.values if v is not None]
+    low, high = min([0.0, *values]), max([0.0, *values])
+    room = ROOM * (high - low)
+    if high > 0:
+        axis.maximum_scale = high + room / 2
+    if low < 0:
+        axis.minimum_scale = low - room
+    elif room:
+        axis.minimum_scale = 0

@@ -5,25 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from costmodel.annex.files import packed, repacked, write_whole
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.slides import Deck, Slide
-from costmodel.annex.slides_chart import POINTS, chart_data, chart_type, style_chart
-from costmodel.errors import MissingExtraError
+from costmodel.annex.slides_chart import POINTS, chart_data, chart_type, native, style_chart
 
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.shapes.base import BaseShape
-    from pptx.slide import Slide as NativeSlide
-    from pptx.slide import SlideLayout
-    from pptx.text.text import TextFrame
-
-PACKAGE, EXTRA = "pptx", "slides"
+PACKAGE = "pptx"
 SIZE = (13.333, 7.5)
 """Width and height of a slide, 16:9. [inch]"""
 LAYOUT = "Two Content"
@@ -35,10 +28,10 @@ BOXES = {
 }
 """Left, top, width and height of each placeholder. [inch]"""
 CHART = (0.5, 2.8, 12.33, 4.0)
-TITLE_POINTS = 30
+TITLE_POINTS = 28
 FAMILY = "Arial"
 """What every office suite has, or sets with letters of the same width."""
-TEXT_COLOUR, CAUTION_COLOUR = "000000", "8A3C00"
+CAUTION_COLOUR = "8A3C00"
 _STAMPED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms)")
 
 
@@ -60,22 +53,17 @@ def write_slides(deck: Deck, path: Path) -> None:
     presentation = _blank(deck)
     layout = presentation.slide_layouts.get_by_name(LAYOUT)
     for number, slide in enumerate(deck.slides, start=1):
-        native = presentation.slides.add_slide(layout)
-        _fill(native, slide, name=f"Wykres {number}")
+        page = presentation.slides.add_slide(layout)
+        _fill(page, slide, name=f"Wykres {number}")
     whole = io.BytesIO()
     presentation.save(whole)
     write_whole(path, _timeless(whole.getvalue(), deck.date))
 
 
-def _blank(deck: Deck) -> Presentation:
+def _blank(deck: Deck) -> Any:
     """Return an empty presentation, 16:9, with the one layout of the house."""
-    try:
-        import pptx
-        from pptx.util import Inches
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("python-pptx", EXTRA) from error
-    made = pptx.Presentation()
-    made.slide_width, made.slide_height = (Inches(side) for side in SIZE)
+    made = native("").Presentation()
+    made.slide_width, made.slide_height = _inches(SIZE)
     for layout in list(made.slide_layouts):
         if layout.name == LAYOUT:
             _arrange(layout)
@@ -93,7 +81,7 @@ def _blank(deck: Deck) -> Presentation:
     return made
 
 
-def _arrange(layout: SlideLayout) -> None:
+def _arrange(layout: Any) -> None:
     """Give the placeholders of the layout their places on a wide slide; drop the others."""
     for shape in list(layout.placeholders):
         box = BOXES.get(shape.placeholder_format.idx)
@@ -103,30 +91,28 @@ def _arrange(layout: SlideLayout) -> None:
             _put(shape, box)
 
 
-def _put(shape: BaseShape, box: tuple[float, float, float, float]) -> None:
-    from pptx.util import Inches
-
-    shape.left, shape.top, shape.width, shape.height = (Inches(side) for side in box)
+def _inches(sides: Iterable[float]) -> list[Any]:
+    return [native(".util").Inches(side) for side in sides]
 
 
-def _fill(native: NativeSlide, slide: Slide, *, name: str) -> None:
-    from pptx.util import Inches
+def _put(shape: Any, box: tuple[float, float, float, float]) -> None:
+    shape.left, shape.top, shape.width, shape.height = _inches(box)
 
-    boxes = {shape.placeholder_format.idx: shape for shape in native.placeholders}
+
+def _fill(page: Any, slide: Slide, *, name: str) -> None:
+    boxes = {shape.placeholder_format.idx: shape for shape in page.placeholders}
     for idx, box in BOXES.items():
         _put(boxes[idx], box)
     _write(boxes[TITLE].text_frame, (slide.title,), size=TITLE_POINTS, bold=True)
     _write(boxes[BODY].text_frame, (slide.caution, slide.message), size=POINTS)
     _write(boxes[FOOT].text_frame, (slide.source,), size=POINTS)
     _colour_caution(boxes[BODY].text_frame)
-    frame = native.shapes.add_chart(
-        chart_type(slide.chart), *(Inches(side) for side in CHART), chart_data(slide.chart)
-    )
+    frame = page.shapes.add_chart(chart_type(slide.chart), *_inches(CHART), chart_data(slide.chart))
     frame.name = name
     frame._element.nvGraphicFramePr.cNvPr.set("descr", typeset(slide.chart.alt))
     frame.chart.font.name = FAMILY
     style_chart(frame.chart, slide.chart)
-    notes = native.notes_slide.notes_text_frame
+    notes = page.notes_slide.notes_text_frame
     if notes is not None:
         notes.text = "\n".join(typeset(note) for note in slide.notes)
         for paragraph in notes.paragraphs:
@@ -134,21 +120,19 @@ def _fill(native: NativeSlide, slide: Slide, *, name: str) -> None:
                 run._r.get_or_add_rPr().set("lang", "pl-PL")
 
 
-def _write(frame: TextFrame, texts: tuple[str, ...], *, size: int, bold: bool = False) -> None:
+def _write(frame: Any, texts: tuple[str, ...], *, size: int, bold: bool = False) -> None:
     """Put paragraphs without bullets into a placeholder, in letters of one size."""
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-    from pptx.util import Pt
-
+    text_enum, points = native(".enum.text"), native(".util").Pt
     frame.word_wrap = True
-    frame.vertical_anchor = MSO_ANCHOR.TOP
+    frame.vertical_anchor = text_enum.MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for place, text in enumerate(texts):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.alignment, paragraph.line_spacing = PP_ALIGN.LEFT, 0.95
-        paragraph.space_before = paragraph.space_after = Pt(0)
+        paragraph.alignment, paragraph.line_spacing = text_enum.PP_ALIGN.LEFT, 0.95
+        paragraph.space_before = paragraph.space_after = points(0)
         run = paragraph.add_run()
         run.text = typeset(text)
-        run.font.size, run.font.bold, run.font.name = Pt(size), bold, FAMILY
+        run.font.size, run.font.bold, run.font.name = points(size), bold, FAMILY
         run._r.get_or_add_rPr().set("lang", "pl-PL")
         properties = paragraph._p.get_or_add_pPr()
         properties.set("marL", "0")
@@ -161,12 +145,10 @@ def _write(frame: TextFrame, texts: tuple[str, ...], *, size: int, bold: bool = 
         )
 
 
-def _colour_caution(frame: TextFrame) -> None:
-    from pptx.dml.color import RGBColor
-
+def _colour_caution(frame: Any) -> None:
     for run in frame.paragraphs[0].runs:
         run.font.bold = True
-        run.font.color.rgb = RGBColor.from_string(CAUTION_COLOUR)
+        run.font.color.rgb = native(".dml.color").RGBColor.from_string(CAUTION_COLOUR)
 
 
 def _timeless(archive: bytes, day: date) -> bytes:

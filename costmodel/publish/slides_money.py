@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from costmodel.annex.slides import Slide
 from costmodel.publish.material import Material
-from costmodel.publish.slides_teller import Teller
+from costmodel.publish.slides_teller import Teller, as_number
 from costmodel.studies.municipality import PERSPECTIVES
 
+PARTS = ("avoidable_cost", "lost_income")
+SHOWN_PAYERS = 5
+"""The payers with the largest amounts that a slide has room for."""
 AMOUNTS = ("cost_of_inaction", "programme", "net")
 GROUPS = ("assumed", "measured", "forecast", "together", "unexplained")
 
@@ -47,12 +50,12 @@ def decision(material: Material) -> Slide:
 def payers(material: Material) -> Slide:
     """Return slide 5: the cost of inaction by who bears it."""
     tell, pen = Teller(material), material.pen
-    bearing = [
-        payer
+    bearing = {
+        payer: sum(abs(as_number(tell.number(f"payer.{payer}.{part}")) or 0) for part in PARTS)
         for payer in material.study.outcome.ledger.public_payers
-        if any(_is_some(material, f"payer.{payer}.{part}") for part in ("avoidable_cost", "lost_income"))
-    ]
-    shown = bearing or ["gmina"]
+    }
+    largest = sorted((p for p in bearing if bearing[p]), key=lambda p: -bearing[p])
+    shown = largest[:SHOWN_PAYERS] or ["gmina"]
     return tell.slide(
         "payers",
         title=tell.say(
@@ -67,7 +70,7 @@ def payers(material: Material) -> Slide:
             categories=[pen.wording.say(f"payer.{payer}") for payer in shown],
             rows=[
                 (tell.say(f"part_{part}"), [f"payer.{payer}.{part}" for payer in shown])
-                for part in ("avoidable_cost", "lost_income")
+                for part in PARTS
             ],
         ),
         answers=[
@@ -79,10 +82,6 @@ def payers(material: Material) -> Slide:
             tell.say("payers.care"),
         ],
     )
-
-
-def _is_some(material: Material, id_: str) -> bool:
-    return material.pen.knows(id_) and bool(material.pen.quantity(id_).value)
 
 
 def framework(material: Material) -> Slide:

@@ -44,11 +44,14 @@ def changed(material: Material) -> Slide:
         ids = [f"stock.{problem.id}.{year}" for year in years]
         chart = tell.chart(
             "columns",
-            tell.say("unit_people"),
+            tell.say("unit_seen"),
             categories=[str(year) for year in years],
             rows=[(label, ids)],
         )
-    answers = [tell.say("changed.how_many"), *(stock_sentence(material, p) for p in material.served)]
+    answers = [
+        tell.say("changed.how_many"),
+        *(stock_sentence(material, p) for p in material.served),
+    ]
     return tell.slide(
         "changed",
         title=title,
@@ -72,11 +75,10 @@ def compared(material: Material) -> Slide:
         "compared",
         title=tell.say(
             "compared.title",
-            indicator=name,
             place=tell.number(f"{id_}.place"),
             peers=tell.number(f"{id_}.peer_median"),
         ),
-        message=tell.say("compared.message", year=year),
+        message=tell.say("compared.message", indicator=name, year=year),
         chart=chart,
         answers=[tell.say("compared.others"), tell.say("compared.partners")],
     )
@@ -102,17 +104,13 @@ def _levels(tell: Teller, name: str) -> Slide:
     levels = problem.level[:SHOWN_ITEMS]
     return tell.slide(
         name,
-        title=tell.say(
-            "compared.alone", year=str(base), range=tell.range(f"{stem}.{base}")
-        ),
+        title=tell.say("compared.alone", year=str(base), range=tell.range(f"{stem}.{base}")),
         message=tell.say("compared.no_peers"),
         chart=tell.chart(
             "bars",
             tell.say("unit_people"),
             categories=[level.label for level in levels],
-            rows=[
-                (counted_label(problem), [f"{stem}.{level.id}.{base}" for level in levels])
-            ],
+            rows=[(counted_label(problem), [f"{stem}.{level.id}.{base}" for level in levels])],
         ),
         answers=[tell.say("compared.partners")],
     )
@@ -124,9 +122,7 @@ def ahead_of_us(material: Material) -> Slide:
     id_ = f"people.inaction.{problem.id}.{last}"
     return tell.slide(
         "ahead",
-        title=tell.say(
-            "ahead.title", year=str(last), range=tell.range(id_), problem=problem.label
-        ),
+        title=tell.say("ahead.title", year=str(last), range=tell.range(id_), problem=problem.label),
         message=tell.say("ahead.message", value=tell.full(id_)),
         chart=_path(tell, "inaction"),
         answers=[tell.say("ahead.sure"), *material.study.inputs.problems[problem.id].limits[:2]],
