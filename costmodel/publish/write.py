@@ -13,6 +13,7 @@ from pathlib import Path
 import costmodel.version as release
 from costmodel.annex.docx import write_docx
 from costmodel.annex.pdf import write_pdf
+from costmodel.annex.slides_pptx import slides_are_possible, write_slides
 from costmodel.errors import InputError, OutputError, Problem
 from costmodel.publish.annex_document import annex_document
 from costmodel.publish.charts import draw_charts
@@ -20,26 +21,34 @@ from costmodel.publish.findings import evidence_of
 from costmodel.publish.material import Material
 from costmodel.publish.pen import Pen
 from costmodel.publish.record import as_json, manifest_record, results_record
+from costmodel.publish.simulator import simulator_html
+from costmodel.publish.slides import council_deck
 from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
-from costmodel.studies.municipality import Study, silent
+from costmodel.studies.municipality import PERSPECTIVES, Study, silent
 from costmodel.studies.quantities import quantities_of
 from costmodel.studies.quantities_of_inputs import finding_quantities
+from costmodel.studies.quantities_of_simulator import simulator_quantities
+from costmodel.studies.simulator import error_of, simulator_of
 
 Progress = Callable[[str], None]
 CHARTS = "wykresy"
+SLIDES = "rada.pptx"
 DOCX, PDF, RESULTS, MANIFEST = "aneks.docx", "aneks.pdf", "wyniki.json", "manifest.json"
+SIMULATOR = "symulator.html"
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexFiles:
-    """Where an annex was written."""
+    """Where an annex was written; ``slides`` is None where python-pptx is not installed."""
 
     folder: Path
     docx: Path
     pdf: Path
     results: Path
     manifest: Path
+    simulator: Path
     charts: tuple[Path, ...]
+    slides: Path | None = None
 
 
 def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> AnnexFiles:
@@ -72,7 +81,9 @@ def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> A
         folder / PDF,
         folder / RESULTS,
         folder / MANIFEST,
+        folder / SIMULATOR,
         tuple(folder / name for name in charts),
+        folder / SLIDES if SLIDES in outputs else None,
     )
 
 
@@ -81,6 +92,10 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     known = quantities_of(study)
     known |= {q.id: q for q in indicator_quantities(comparison)}
     known |= {q.id: q for q in finding_quantities(study.inputs, evidence.findings)}
+    progress("symulator")
+    simulator = simulator_of(study.model, PERSPECTIVES)
+    error = error_of(simulator, study.model)
+    known |= {q.id: q for q in simulator_quantities(simulator, error)}
     pen = Pen(known)
     progress("wykresy")
     (made / CHARTS).mkdir()
@@ -90,10 +105,16 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     figures = draw_charts(study, comparison, pen, made / CHARTS, own_source=own_source)
     material = Material(study, comparison, pen, figures, release.VERSION)
     document = annex_document(material, evidence.findings)
+    deck = council_deck(material)
     progress("dokument Word")
     write_docx(document, made / DOCX)
     progress("dokument PDF")
     write_pdf(document, made / PDF)
+    if slides_are_possible():
+        progress("slajdy")
+        write_slides(deck, made / SLIDES)
+    page = simulator_html(simulator, pen, inputs=study.inputs, own_source=own_source)
+    (made / SIMULATOR).write_bytes(page)
     (made / RESULTS).write_bytes(as_json(results_record(pen, study)))
     outputs = {
         path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()
