@@ -1,0 +1,131 @@
+"""Write sheets of labels, inputs and live formulas as a protected workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+Look = Literal[
+    "text", "title", "head", "money", "people", "factor", "value", "input", "year", "control"
+]
+_BORDER = {"border": 1, "border_color": "#BFBFBF", "valign": "top"}
+_LOOKS: dict[Look, dict[str, object]] = {
+    "text": {"text_wrap": True, "valign": "top"},
+    "title": {"bold": True, "font_size": 14},
+    "head": {"bold": True, "bg_color": "#D9E2EC", "text_wrap": True, **_BORDER},
+    "money": {"num_format": "#,##0", **_BORDER},
+    "people": {"num_format": "#,##0.0", **_BORDER},
+    "factor": {"num_format": "0.0000", **_BORDER},
+    "value": {"num_format": "#,##0.00", **_BORDER},
+    "input": {"num_format": "General", "bg_color": "#FFF7D6", "locked": False, **_BORDER},
+    "year": {"bold": True, "bg_color": "#D9E2EC", "num_format": "0", **_BORDER},
+    "control": {"num_format": "0.000000", **_BORDER},
+}
+_WRONG = {"bg_color": "#F4B183", "bold": True}
+A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text or a number; with ``formula``, the number is what the formula gives."""
+
+    content: str | float
+    look: Look = "text"
+    formula: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of cells; ``None`` leaves a place empty.
+
+    ``frozen`` is how many rows and columns stay in sight; ``widths`` are those of the columns.
+    Where a cell of look „control” lies further from zero than ``tolerance``, it is marked.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Cell | None]]
+    frozen: tuple[int, int]
+    widths: tuple[float, ...] = field(default=(40.0,))
+    tolerance: str = "0.01"
+
+
+def write_workbook(
+    sheets: Sequence[Sheet], path: Path, *, title: str, author: str, day: date
+) -> None:
+    """Write the sheets; the same sheets give the same bytes.
+
+    Text never becomes a formula, a link or a number. All cells but inputs are locked.
+    """
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(str(path), options) as book:
+        created = datetime(day.year, day.month, day.day)
+        book.set_properties({"title": title, "author": author, "created": created})
+        book.set_calc_mode("auto")
+        looks = {look: book.add_format(how) for look, how in _LOOKS.items()}
+        wrong = book.add_format(_WRONG)
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            _set_up(page, sheet)
+            _fill(book, page, sheet, looks, wrong)
+
+
+def _set_up(page: Worksheet, sheet: Sheet) -> None:
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L&A&R&P / &N")
+    page.freeze_panes(*sheet.frozen)
+    if sheet.frozen[0]:
+        page.repeat_rows(0, sheet.frozen[0] - 1)
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    page.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _fill(
+    book: xlsxwriter.Workbook,
+    page: Worksheet,
+    sheet: Sheet,
+    looks: dict[Look, Format],
+    wrong: Format,
+) -> None:
+    for row, cells in enumerate(sheet.rows):
+        for column, cell in enumerate(cells):
+            if cell is None:
+                continue
+            look = looks[cell.look]
+            if isinstance(cell.content, str):
+                page.write_string(row, column, cell.content, look)
+            elif cell.formula:
+                page.write_formula(row, column, f"={cell.formula}", look, cell.content)
+            else:
+                page.write_number(row, column, cell.content, look)
+            if cell.name:
+                book.define_name(cell.name, f"={place(sheet.name, row, column)}")
+            if cell.look == "control":
+                rule = {"type": "cell", "criteria": "not between", "format": wrong}
+                limits = {"minimum": f"=-{sheet.tolerance}", "maximum": f"={sheet.tolerance}"}
+                page.conditional_format(row, column, row, column, rule | limits)
+
+
+def place(sheet: str, row: int, column: int) -> str:
+    """Return the full address of a cell counted from 0.
+
+    Examples
+    --------
+    >>> place("Dane", 4, 1)
+    "'Dane'!$B$5"
+    """
+    return f"'{sheet}'!{xlsxwriter.utility.xl_rowcol_to_cell(row, column, True, True)}"

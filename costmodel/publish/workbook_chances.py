@@ -1,0 +1,144 @@
+"""Formulas of who is where at the start and how people move when nothing optional is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from costmodel.cohort.stack import Stack
+from costmodel.cohort.states import INDEPENDENCE, LEFT
+from costmodel.problems.parts import Portion
+from costmodel.problems.problem import SocialProblem
+from costmodel.publish.formula import Formula, number, total
+from costmodel.publish.workbook_inputs import InputCells, Look
+from costmodel.publish.workbook_page import Page
+from costmodel.publish.workbook_twin import Twin
+from costmodel.studies.related_links import related_links
+
+Pair = tuple[str, str]
+Chances = dict[Pair, Formula]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Start, stocks, moves and new cases, as references to cells.
+
+    ``start`` is by „problem.level”, ``stocks`` by problem and year, ``entry`` by „problem.level”.
+    """
+
+    start: dict[str, Formula]
+    stocks: dict[str, list[Formula]]
+    entry: dict[str, Formula]
+    moves: Chances
+    emergence: Chances
+
+
+def people_of(twin: Twin, cells: InputCells, page: Page, stack: Stack) -> People:
+    """Put the chances on their sheet and return the references."""
+    found = People({}, {}, {}, {}, {})
+    for name, problem in twin.frame.problems.items():
+        look = cells.lookup(name)
+        _start(found, twin, cells, page, problem, look)
+        chances = _moves(problem, look)
+        for state, row in twin.rows.get(name, {}).items():
+            chances = {pair: c for pair, c in chances.items() if pair[0] != state}
+            for target, value in zip(
+                stack.states[stack.problems.index(name)].names, row[0], strict=True
+            ):
+                if value:
+                    chances[state, target] = cells.add(
+                        f"{name}.ruch.{state}.{target}",
+                        float(value),
+                        cells.say("own_move", problem=problem.label, source=state, target=target),
+                        cells.say("chance"),
+                        "",
+                        cells.say("own_counts"),
+                    )
+        for (source, target), chance in chances.items():
+            pair = f"{name}.{source}", f"{name}.{target}"
+            found.moves[pair] = _put(page, ("move", *pair), chance, cells.say("move"), *pair)
+    for pair, (owner, rate) in related_links(twin.frame.problems).items():
+        chance = cells.lookup(owner)(rate)
+        found.emergence[pair] = _put(
+            page, ("emergence", *pair), chance, cells.say("emergence"), *pair
+        )
+    return found
+
+
+def _start(
+    found: People, twin: Twin, cells: InputCells, page: Page, problem: SocialProblem, look: Look
+) -> None:
+    name = problem.id
+    years = (twin.frame.base_year, *twin.frame.years)
+    found.stocks[name] = [
+        cells.add(
+            f"{name}.liczba.{year}",
+            float(stock[0]),
+            cells.say("stock", label=problem.stock_label, year=str(year)),
+            problem.unit,
+            cells.say("forecast"),
+            cells.say("forecast_source"),
+        )
+        for year, stock in zip(years, twin.stocks[name], strict=True)
+    ]
+    shares = _portions(problem.split, look)
+    if name in twin.shares:
+        shares = {
+            level: cells.add(
+                f"{name}.poziom.{level}",
+                float(share[0]),
+                cells.say("own_share", problem=problem.label, level=level),
+                cells.say("share"),
+                "",
+                cells.say("own_counts"),
+            )
+            for level, share in zip(problem.levels, twin.shares[name], strict=True)
+        }
+    entry = _portions(problem.entry, look)
+    for level in problem.levels:
+        state = f"{name}.{level}"
+        begun = found.stocks[name][0] * shares[level]
+        found.start[state] = _put(page, ("start", state), begun, cells.say("start"), "", state)
+        enters = entry.get(level, number(0))
+        found.entry[state] = _put(page, ("entry", state), enters, cells.say("entry"), "", state)
+
+
+def _put(page: Page, key: tuple[str, ...], formula: Formula, *labels: str) -> Formula:
+    page.line(key, *labels)
+    return page.put(key, 0, formula)
+
+
+def _portions(parts: Sequence[Portion], look: Look) -> dict[str, Formula]:
+    """Return what each portion takes of 1, in turn."""
+    left, shares = number(1), {}
+    for part in parts:
+        taken = left if part.share_of_rest is None else left * look(part.share_of_rest)
+        shares[part.level] = taken
+        left = left - taken
+    return shares
+
+
+def _moves(problem: SocialProblem, look: Look) -> Chances:
+    """Return the chances of one year by names of states, none of them twice."""
+    parts: dict[Pair, list[Formula]] = {}
+
+    def add(source: str, target: str, chance: Formula) -> None:
+        parts.setdefault((source, target), []).append(chance)
+
+    for move in problem.move:
+        leaving, success = look(move.exit), look(move.success)
+        add(move.level, INDEPENDENCE[0], leaving * success)
+        add(move.level, LEFT, leaving * (1 - success))
+        for target, share in _portions(move.stay, look).items():
+            add(move.level, target, (1 - leaving) * share)
+    gone = look(problem.independence.departure)
+    onwards = (*INDEPENDENCE[1:], INDEPENDENCE[-1])
+    for state, onward, name in zip(
+        INDEPENDENCE, onwards, problem.independence.relapse, strict=True
+    ):
+        back = look(name)
+        add(state, problem.relapse_level, back)
+        add(state, LEFT, gone)
+        add(state, onward, 1 - back - gone)
+    add(LEFT, LEFT, number(1))
+    return {pair: total(found) for pair, found in parts.items()}
