@@ -24,7 +24,8 @@ LABELS = {
 
 def threshold_quantities(study: Study) -> Iterator[Quantity]:
     """Yield the break-even of each draw, told together, and the grid of effects and price."""
-    yield plain("threshold.draws", "losowania przy szukaniu progu", float(DRAWS), "losowanie")
+    used = float(min(DRAWS, study.inputs.settings.n_draws))
+    yield plain("threshold.draws", "losowania przy szukaniu progu", used, "losowanie")
     for perspective, found in study.thresholds.items():
         for name in LABELS:
             yield from _of_summary(f"threshold.{name}.{perspective}", name, getattr(found, name))

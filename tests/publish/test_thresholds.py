@@ -91,3 +91,9 @@ def test_what_is_printed_can_be_traced(material: Material) -> None:
         printed
     )
     assert "threshold.effect.gmina" not in printed  # there is no number to print
+
+
+def test_the_draws_told_are_no_more_than_the_study_has(several: Study, study: Study) -> None:
+    for told in (several, study):
+        used = material_of(told).pen.quantity("threshold.draws").value
+        assert used == min(1_000, told.inputs.settings.n_draws)
