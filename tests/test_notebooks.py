@@ -18,11 +18,15 @@ LONGEST = 150  # lines; what a notebook needs twice goes into the package
 ANNEX, MODEL = FOLDER / "aneks.py", FOLDER / "model.py"
 QUICK = {
     "aneks.py": {"draws": "200"},
+    "diagnoza.py": {},
     "model.py": {"DRAWS": "200", "POINTS": "16"},
 }
 """What makes each notebook quick enough for a test."""
 PARAMETERS = {
     "aneks.py": {"place", "horizon", "draws", "seed", "discount", "out"},
+    "diagnoza.py": {
+        *("place", "named", "variable", "horizon", "goal_year", "boundaries", "shown", "seed"),
+    },
     "model.py": {"PLACE", "PROBLEMS", "PAYER", "BUDGET", "HORIZON", "DRAWS", "POINTS", "SEED"},
 }
 PLACES = {"small": "1013052", "large": "1465011"}  # Regnów with 12 in the register, and Warszawa
@@ -65,6 +69,13 @@ def test_the_annex_notebook_serves_a_small_and_a_large_place(teryt: str, tmp_pat
     changes = {"place": '"gmina"', "draws": "200", "out": '"moj-aneks"'}
     notebook = executed(with_parameters(ANNEX, tmp_path, changes), tmp_path)
     assert (tmp_path / "moj-aneks" / "aneks.docx").is_file()
+    assert "nan" not in shown_words(notebook)
+
+
+@pytest.mark.parametrize("teryt", [*PLACES.values(), "9910013"])
+def test_the_diagnosis_notebook_serves_any_gmina(teryt: str, tmp_path: Path) -> None:
+    source = FOLDER / "diagnoza.py"
+    notebook = executed(with_parameters(source, tmp_path, {"place": f'"{teryt}"'}), tmp_path)
     assert "nan" not in shown_words(notebook)
 
 

@@ -14,13 +14,16 @@ from costmodel.publish.material import Material
 from costmodel.publish.opening import law, summary
 from costmodel.publish.outlook import forecast
 from costmodel.publish.plan import plan
+from costmodel.publish.population import population
 from costmodel.publish.portfolio import portfolio
 from costmodel.publish.references import sources
 from costmodel.publish.related import related
 from costmodel.publish.sensitivity import sensitivity
 from costmodel.publish.situation import diagnosis
 from costmodel.publish.staff import staff
+from costmodel.publish.standing import standing
 from costmodel.publish.targets import targets
+from costmodel.publish.trust import trust
 from costmodel.publish.waterfall import waterfall
 
 
@@ -40,7 +43,10 @@ def annex_document(material: Material, findings: dict[str, Finding]) -> Document
         *summary(material),
         *law(material),
         *diagnosis(material),
+        *standing(material),
         *forecast(material),
+        *population(material),
+        *trust(material),
         *cost_of_inaction(material),
         *waterfall(material),
         *related(material),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from costmodel.quantities import Quantity
 from costmodel.studies.municipality import Study
+from costmodel.studies.population import population_ahead, population_quantities
 from costmodel.studies.quantities_of_calibration import calibration_quantities
 from costmodel.studies.quantities_of_capacity import capacity_quantities
+from costmodel.studies.quantities_of_coverage import coverage_quantities
 from costmodel.studies.quantities_of_inputs import input_quantities
 from costmodel.studies.quantities_of_links import link_quantities
 from costmodel.studies.quantities_of_money import money_quantities
@@ -23,6 +25,7 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
     People are medians of the draws, money means, so that parts add up; intervals hold 80 % of
     the draws.
     """
+    ahead = population_ahead(study.inputs.place, last_year=study.outcome.years[-1])
     found = (
         *input_quantities(study.inputs),
         *rule_quantities(study.inputs),
@@ -35,5 +38,7 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
         *sensitivity_quantities(study),
         *variant_quantities(study),
         *capacity_quantities(study),
+        *coverage_quantities(),
+        *(population_quantities(ahead) if ahead is not None else ()),
     )
     return {quantity.id: quantity for quantity in found}

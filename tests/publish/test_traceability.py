@@ -7,11 +7,15 @@ import re
 import pytest
 
 import costmodel.version as release
+from costmodel.annex.wording import load_wording
+from costmodel.forecast.breaks import breaks_table
+from costmodel.forecast.coverage import measured_coverage
 from costmodel.indicators.catalogue import default_catalogue
 from costmodel.publish.findings import evidence_of
 from costmodel.publish.write import AnnexFiles
 from costmodel.studies.comparison import compare_place
 from costmodel.studies.municipality import Study
+from costmodel.studies.population import BANDS
 from costmodel.studies.quantities_of_links import CASES
 from costmodel.uncertainty.summary import INTERVAL
 from tests.publish.reading import Text, numbers_in, plain, quantities, texts
@@ -54,6 +58,11 @@ def _data_texts(study: Study) -> set[str]:
         *compare_place(inputs.place).table[["name", "unit"]].to_numpy().ravel(),
         *(str(source) for source in inputs.place.observations["source"].unique()),
         *(str(b) for found in ahead for b in found.breaks),
+        *breaks_table(list(inputs.place.observations["variable"].unique()))["label"],
+        *breaks_table(list(inputs.place.observations["variable"].unique()))["source"],
+        measured_coverage().method,
+        *load_wording().say("annex.trust.table").split(": "),
+        *(load_wording().say(f"annex.population.column_{band}") for band in BANDS),
         *(text for found in ahead for text in (found.label, found.note)),
         f"{release.VERSION}, ziarno losowe {inputs.settings.seed}",
     }
