@@ -181,6 +181,23 @@ def test_a_whole_study_keeps_its_rows_joint_and_tells_how_many_draws_are_left(
         np.testing.assert_array_equal(rate, expected[:, source, target])
 
 
+def test_counted_rows_and_values_of_a_draw_stay_together(
+    tmp_path: Path, truth: tuple[Floats, Floats]
+) -> None:
+    levels, moves = simulated(*truth, np.random.default_rng(2))
+    write_moves(tmp_path, [made * (np.arange(N_LEVELS) == 0)[:, None] for made in moves])
+    town, drawn = place(tmp_path), values(MANY)
+
+    def pairs(of: Place) -> list[tuple[float, float]]:
+        kept, found = calibrated(of, {WORK: PROBLEM}, drawn, settings=MANY)
+        row = found[WORK].rows["under_12_months"][:, 1]
+        return list(zip(row.tolist(), kept[WORK].drawn["exit_over_24"].tolist(), strict=True))
+
+    before, after = pairs(town), pairs(with_levels(town, levels))
+    assert len(set(after)) < len(before)
+    assert set(after) <= set(before)
+
+
 def test_a_register_of_every_level_is_not_counted_twice(
     tmp_path: Path, truth: tuple[Floats, Floats]
 ) -> None:
