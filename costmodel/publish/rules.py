@@ -64,14 +64,14 @@ def followers(material: Material) -> dict[str, list[str]]:
     for rule, label, _ in lines:
         of_label.setdefault(label, set()).add(rule)
     found: dict[str, list[str]] = {}
-    for rule in FOLLOWED:
+    for followed in FOLLOWED:
         told = [
             label if len(of_label[label]) == 1 else f"{label} ({problem})"
             for index, label, problem in lines
-            if index == rule
+            if index == followed
         ]
         if told:
-            found[rule] = list(dict.fromkeys(told))
+            found[followed] = list(dict.fromkeys(told))
     return found
 
 

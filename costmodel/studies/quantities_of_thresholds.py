@@ -85,7 +85,7 @@ def _of_grid(perspective: str, found: Thresholds) -> Iterator[Quantity]:
     for row in found.grid.to_dict("records"):
         stem = f"grid.{perspective}.{grid_key(float(row['x']), float(row['y']))}"
         label = "wartość bieżąca netto przy innych efektach i cenie planu"
-        numbers = [float(row[name]) for name in ("mean", "low", "high")]
-        yield Quantity(stem, label, numbers[0], "zł", Kind.ESTIMATE, SOURCE, *numbers[1:], INTERVAL)
+        mean, low, high = (float(row[name]) for name in ("mean", "low", "high"))
+        yield Quantity(stem, label, mean, "zł", Kind.ESTIMATE, SOURCE, low, high, INTERVAL)
         label = "szansa, że plan się zwróci przy innych efektach i cenie"
         yield plain(f"{stem}.chance", label, float(row["chance"]), "udział")

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from costmodel import rewalk
+from costmodel.pathway import System, Walk, walk
 from costmodel.problems.common import COMMON
 from costmodel.rewalk import walked
+from costmodel.scenario import Scenario
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import PERSPECTIVES, build
 from costmodel.studies.rerun import Drawn, drawn, mean_net_values
@@ -63,9 +65,12 @@ def test_a_price_moves_nobody_and_keeps_both_walks(
 ) -> None:
     stocks = {name: stock.paths for name, stock in inputs.stocks.items()}
     times: list[str] = []
-    monkeypatch.setattr(
-        rewalk, "walk", lambda *told, w=rewalk.walk: (times.append(told[1].name), w(*told))[1]
-    )
+
+    def counted(system: System, scenario: Scenario) -> Walk:
+        times.append(scenario.name)
+        return walk(system, scenario)
+
+    monkeypatch.setattr(rewalk, "walk", counted)
     expected = {
         "cis.running_cost": [],  # money alone
         "cis.gross_success": ["activation"],  # what the plan does
