@@ -8,7 +8,7 @@ from typing import Literal
 
 from costmodel.errors import ModelError
 
-ChartKind = Literal["columns", "bars", "stacked_columns", "stacked_bars", "lines"]
+ChartKind = Literal["columns", "bars", "lines"]
 AT_MOST = 4
 """More series than house colours cannot be told apart."""
 
@@ -27,7 +27,7 @@ class SlideChart:
 
     Parameters
     ----------
-    kind : {"columns", "bars", "stacked_columns", "stacked_bars", "lines"}
+    kind : {"columns", "bars", "lines"}
         How it is drawn.
     unit : str
         What the numbers are counted in, printed beside the axis.

@@ -17,8 +17,6 @@ COLOURS = (BLUE, VERMILION, INK, GREEN)
 NATIVE_KIND = {
     "columns": "COLUMN_CLUSTERED",
     "bars": "BAR_CLUSTERED",
-    "stacked_columns": "COLUMN_STACKED",
-    "stacked_bars": "BAR_STACKED",
     "lines": "LINE",
 }
 GAP = 40
@@ -82,8 +80,6 @@ def style_chart(drawn: Any, chart: SlideChart) -> None:
             series.invert_if_negative = False
     if chart.kind != "lines":
         plot.gap_width = GAP
-    if chart.kind.startswith("stacked"):
-        plot.overlap = 100
     n_numbers = len(chart.categories) * len(chart.series)
     if chart.kind in ("columns", "bars") and n_numbers <= LABELLED:
         _label(drawn, chart)
@@ -116,7 +112,7 @@ def _axes(drawn: Any, chart: SlideChart) -> None:
     names.tick_label_position = native(".enum.chart").XL_TICK_LABEL_POSITION.LOW
     every = names._element.makeelement(f"{{{CHART_XML}}}tickLblSkip", {"val": "1"})
     names._element.insert_element_before(every, "c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst")
-    names.reverse_order = chart.kind.endswith("bars")
+    names.reverse_order = chart.kind == "bars"
     numbers.tick_labels.number_format = _format(chart)
     numbers.tick_labels.number_format_is_linked = False
     numbers.major_gridlines.format.line.color.rgb = _colour(GRID)

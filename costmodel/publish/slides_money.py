@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from costmodel.annex.slides import Slide
 from costmodel.publish.material import Material
+from costmodel.publish.names import capital
 from costmodel.publish.slides_teller import Teller, as_number
 from costmodel.studies.municipality import PERSPECTIVES
 
@@ -38,7 +39,7 @@ def decision(material: Material) -> Slide:
         answers=[
             tell.say(
                 "decision.nothing",
-                problem=problem.label,
+                problem=capital(problem.label),
                 year=str(last),
                 range=tell.range(f"people.inaction.{problem.id}.{last}"),
             ),
@@ -65,7 +66,7 @@ def payers(material: Material) -> Slide:
         ),
         message=tell.say("payers.message"),
         chart=tell.chart(
-            "stacked_bars",
+            "bars",
             tell.say("unit_money", year=str(material.price_year)),
             categories=[pen.wording.say(f"payer.{payer}") for payer in shown],
             rows=[

@@ -15,7 +15,7 @@ from costmodel.annex.slides import Deck, Series, Slide, SlideChart
 from costmodel.annex.slides_pptx import write_slides
 from costmodel.errors import MissingExtraError, ModelError, OutputError
 
-KINDS = ("columns", "bars", "stacked_columns", "stacked_bars", "lines")
+KINDS = ("columns", "bars", "lines")
 
 
 def chart(kind: str = "bars", *, n_series: int = 2) -> SlideChart:
