@@ -74,7 +74,8 @@ def annex(
         fail_if_not_a_folder(folder)
         study = study_municipality(found, settings=settings, progress=progress)
         files = write_annex(study, folder, progress=progress)
-    names = f"{files.docx.name}, {files.pdf.name}, {files.results.name}, {files.manifest.name}"
+    written = (files.docx, files.pdf, files.simulator, files.results, files.manifest)
+    names = ", ".join(path.name for path in written)
     click.echo(f"Zapisano: {names} i {len(files.charts)} plików wykresów w folderze {folder}")
 
 

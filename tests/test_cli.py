@@ -321,7 +321,8 @@ def test_a_gmina_goes_from_code_to_annex(teryt: str, kind: str, tmp_path: Path) 
     assert told("check", folder).exit_code == 0, kind
     result = told("annex", folder, "--draws", "100", "--horizon", "3", "--out", out)
     assert result.exit_code == 0, result.output
-    assert "Zapisano: aneks.docx, aneks.pdf, wyniki.json, manifest.json" in result.stdout
+    written = "aneks.docx, aneks.pdf, symulator.html, wyniki.json, manifest.json"
+    assert f"Zapisano: {written}" in result.stdout
     whole = "\n".join(item.text for item in texts(out / "aneks.docx"))
     _assert_says_what_is_assumed(whole)
     assert record(out / "manifest.json")["gmina"]["teryt"] == teryt

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-WRITTEN = {"aneks.docx", "aneks.pdf", "wyniki.json", "manifest.json"}
+WRITTEN = {"aneks.docx", "aneks.pdf", "symulator.html", "wyniki.json", "manifest.json"}
 
 
 @dataclass(frozen=True, slots=True)

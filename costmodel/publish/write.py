@@ -22,15 +22,19 @@ from costmodel.publish.material import Material
 from costmodel.publish.pen import Pen
 from costmodel.publish.record import as_json, manifest_record, results_record
 from costmodel.publish.slides import council_deck
+from costmodel.publish.simulator import simulator_html
 from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
-from costmodel.studies.municipality import Study, silent
+from costmodel.studies.municipality import PERSPECTIVES, Study, silent
 from costmodel.studies.quantities import quantities_of
 from costmodel.studies.quantities_of_inputs import finding_quantities
+from costmodel.studies.quantities_of_simulator import simulator_quantities
+from costmodel.studies.simulator import error_of, simulator_of
 
 Progress = Callable[[str], None]
 CHARTS = "wykresy"
 SLIDES = "rada.pptx"
 DOCX, PDF, RESULTS, MANIFEST = "aneks.docx", "aneks.pdf", "wyniki.json", "manifest.json"
+SIMULATOR = "symulator.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class AnnexFiles:
     pdf: Path
     results: Path
     manifest: Path
+    simulator: Path
     charts: tuple[Path, ...]
     slides: Path | None = None
 
@@ -76,6 +81,7 @@ def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> A
         folder / PDF,
         folder / RESULTS,
         folder / MANIFEST,
+        folder / SIMULATOR,
         tuple(folder / name for name in charts),
         folder / SLIDES if SLIDES in outputs else None,
     )
@@ -86,6 +92,10 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     known = quantities_of(study)
     known |= {q.id: q for q in indicator_quantities(comparison)}
     known |= {q.id: q for q in finding_quantities(study.inputs, evidence.findings)}
+    progress("symulator")
+    simulator = simulator_of(study.model, PERSPECTIVES)
+    error = error_of(simulator, study.model)
+    known |= {q.id: q for q in simulator_quantities(simulator, error)}
     pen = Pen(known)
     progress("wykresy")
     (made / CHARTS).mkdir()
@@ -103,6 +113,8 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     if slides_are_possible():
         progress("slajdy")
         write_slides(deck, made / SLIDES)
+    page = simulator_html(simulator, pen, inputs=study.inputs, own_source=own_source)
+    (made / SIMULATOR).write_bytes(page)
     (made / RESULTS).write_bytes(as_json(results_record(pen, study)))
     outputs = {
         path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()

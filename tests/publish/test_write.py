@@ -19,7 +19,7 @@ from costmodel.studies.municipality import Study, study_municipality
 from costmodel.studies.quantities import quantities_of
 from costmodel.studies.settings import Settings
 
-RECORDS = {"aneks.docx", "aneks.pdf", "wyniki.json", "manifest.json"}
+RECORDS = {"aneks.docx", "aneks.pdf", "symulator.html", "wyniki.json", "manifest.json"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -31,7 +31,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_an_annex_is_four_files_and_every_chart_twice(annex: AnnexFiles) -> None:
+def test_an_annex_is_its_files_and_every_chart_twice(annex: AnnexFiles) -> None:
     names = set(contents(annex.folder))
     charts = {name for name in names if name.startswith("wykresy/")}
     assert names - charts == RECORDS
