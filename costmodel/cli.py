@@ -19,6 +19,7 @@ from costmodel.intake.command import import_command
 from costmodel.intake.new_workbook import workbook_writer
 from costmodel.intake.pseudonyms import hash_register
 from costmodel.live.command import fetch_command
+from costmodel.publish.explain import explain as explained
 from costmodel.publish.listing import catalogue_lines
 from costmodel.publish.write import fail_if_not_a_folder, write_annex
 from costmodel.statistics.place import load_place
@@ -203,6 +204,18 @@ def list_(folder: Path | None) -> None:
     """List what a plan and the files of a place may name."""
     with _told_plainly():
         lines = catalogue_lines(None if folder is None else load_place(folder))
+    for line in lines:
+        click.echo(line)
+
+
+@main.command(help="Pokaż, z czego powstała liczba aneksu: wzory, liczby wejściowe i źródła.")
+@click.argument("number", metavar="ID")
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option("--depth", type=click.IntRange(min=0), help="Ile poziomów; domyślnie wszystkie.")
+def explain(number: str, folder: Path, depth: int | None) -> None:
+    """Walk a number of an annex back to its sources."""
+    with _told_plainly():
+        lines = explained(folder, number, depth=depth)
     for line in lines:
         click.echo(line)
 

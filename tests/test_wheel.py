@@ -15,7 +15,14 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-WRITTEN = {"aneks.docx", "aneks.pdf", "symulator.html", "wyniki.json", "manifest.json"}
+WRITTEN = {
+    "aneks.docx",
+    "aneks.pdf",
+    "symulator.html",
+    "wyniki.json",
+    "manifest.json",
+    "pochodzenie.json",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from costmodel.publish.pen import Pen
 from costmodel.publish.record import as_json, manifest_record, results_record
 from costmodel.publish.slides import council_deck
 from costmodel.publish.simulator import simulator_html
+from costmodel.publish.trace_record import TRACE, trace_record
 from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
 from costmodel.studies.municipality import PERSPECTIVES, Study, silent
 from costmodel.studies.quantities import quantities_of
@@ -116,6 +117,7 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     page = simulator_html(simulator, pen, inputs=study.inputs, own_source=own_source)
     (made / SIMULATOR).write_bytes(page)
     (made / RESULTS).write_bytes(as_json(results_record(pen, study)))
+    (made / TRACE).write_bytes(as_json(trace_record(pen, study, known)))
     outputs = {
         path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()
     }

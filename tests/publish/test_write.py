@@ -19,7 +19,14 @@ from costmodel.studies.municipality import Study, study_municipality
 from costmodel.studies.quantities import quantities_of
 from costmodel.studies.settings import Settings
 
-RECORDS = {"aneks.docx", "aneks.pdf", "symulator.html", "wyniki.json", "manifest.json"}
+RECORDS = {
+    "aneks.docx",
+    "aneks.pdf",
+    "symulator.html",
+    "wyniki.json",
+    "manifest.json",
+    "pochodzenie.json",
+}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -1,0 +1,120 @@
+"""Walk a number of an annex back to what it was made from, as indented Polish text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from costmodel.annex.numbers import decimal
+from costmodel.annex.wording import Wording, load_wording
+from costmodel.errors import InputError, Problem
+from costmodel.publish.trace_record import TRACE
+
+INDENT = "  "
+NEAR = 5
+"""Ids offered when the one asked for is not known."""
+DECIMALS = 4
+Row = Mapping[str, Any]
+
+
+def explain(folder: Path, id_: str, *, depth: int | None = None) -> list[str]:
+    """Return the tree of a number as lines of text.
+
+    Parameters
+    ----------
+    folder : Path
+        Of an annex, with pochodzenie.json.
+    id_ : str
+        Id in wyniki.json, or the number as it stands in the text: „1,48 mln zł”.
+    depth : int, optional
+        Levels below the number; all of them by default.
+
+    Raises
+    ------
+    InputError
+        If the folder has no annex, or the annex no such number: near ids are told.
+    """
+    rows = _rows(folder)
+    if id_ not in rows:
+        printed = _printed_as(id_, rows)
+        if len(printed) != 1:
+            raise InputError([_unknown(id_, rows, printed)])
+        (id_,) = printed
+    return list(_tree(rows, id_, 0, depth, set(), load_wording()))
+
+
+def _rows(folder: Path) -> dict[str, Row]:
+    path = folder / TRACE
+    mend = "Podaj folder, w którym polecenie costmodel annex zapisało aneks."
+    try:
+        found: dict[str, Row] = json.loads(path.read_text(encoding="utf-8"))["liczby"]
+    except OSError as error:
+        told = error.strerror or "błąd odczytu"
+        raise InputError([Problem(str(path), "", told, "plik aneksu", mend)]) from error
+    except (ValueError, LookupError, TypeError) as error:
+        raise InputError(
+            [Problem(str(path), "", "nieczytelny plik", f"{TRACE} aneksu", mend)]
+        ) from error
+    return found
+
+
+def _printed_as(text: str, rows: Mapping[str, Row]) -> list[str]:
+    """Return the ids of numbers that are printed just so, whatever its spaces."""
+    wanted = _bare(text)
+    return [id_ for id_, row in rows.items() if wanted in map(_bare, row["w_tekscie"])]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.replace("\u2060", "").split())
+
+
+def _unknown(id_: str, rows: Mapping[str, Row], printed: list[str]) -> Problem:
+    near = printed or get_close_matches(id_, rows, n=NEAR, cutoff=0.5)
+    near = near or [known for known in rows if id_ in known]
+    mend = f"Najbliższe: {', '.join(near[:NEAR])}." if near else "Identyfikatory są w wyniki.json."
+    told = "jeden identyfikator z wyniki.json"
+    return Problem(TRACE, "", id_, told, mend)
+
+
+def _tree(
+    rows: Mapping[str, Row], id_: str, level: int, depth: int | None, seen: set[str], words: Wording
+) -> Iterator[str]:
+    row, pad = rows[id_], INDENT * level
+    head = f"{pad}{row['opis']}: {_value(row, words)}  [{id_}]"
+    if id_ in seen:
+        yield f"{head} {words.say('explain.above')}" if row["z"] or row["gdzie"] else head
+        return
+    seen.add(id_)
+    yield head
+    inner = pad + INDENT
+    yield f"{inner}{words.say('explain.kind', kind=words.say('explain.kinds.' + row['rodzaj']))}"
+    if row["wzor"]:
+        yield f"{inner}{words.say('explain.formula', text=row['wzor'])}"
+    for place in row["gdzie"]:
+        yield f"{inner}{words.say('explain.where', text=place)}"
+    if not row["z"]:
+        yield f"{inner}{words.say('explain.source', text=row['zrodlo'])}"
+    if row["uwaga"]:
+        yield f"{inner}{words.say('explain.note', text=row['uwaga'])}"
+    if row["z"] and depth == level:
+        yield f"{inner}{words.say('explain.deeper', number=str(len(row['z'])))}"
+        return
+    for child in row["z"]:
+        yield from _tree(rows, child, level + 1, depth, seen, words)
+
+
+def _value(row: Row, words: Wording) -> str:
+    if row["wartosc"] is None:
+        return words.say("explain.none")
+    told = f"{_number(row['wartosc'])} {row['jednostka']}"
+    if row["dolna"] is None or row["gorna"] is None:
+        return told
+    ends = {"low": _number(row["dolna"]), "high": _number(row["gorna"])}
+    return f"{told} {words.say('explain.range', **ends)}"
+
+
+def _number(value: float) -> str:
+    return decimal(round(value, DECIMALS), None)
