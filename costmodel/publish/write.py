@@ -21,9 +21,10 @@ from costmodel.publish.findings import evidence_of
 from costmodel.publish.material import Material
 from costmodel.publish.pen import Pen
 from costmodel.publish.record import as_json, manifest_record, results_record
-from costmodel.publish.slides import council_deck
 from costmodel.publish.simulator import simulator_html
+from costmodel.publish.slides import council_deck
 from costmodel.publish.trace_record import TRACE, trace_record
+from costmodel.publish.workbook import has_formulas, write_model
 from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
 from costmodel.studies.municipality import PERSPECTIVES, Study, silent
 from costmodel.studies.quantities import quantities_of
@@ -34,13 +35,18 @@ from costmodel.studies.simulator import error_of, simulator_of
 Progress = Callable[[str], None]
 CHARTS = "wykresy"
 SLIDES = "rada.pptx"
+MODEL = "model.xlsx"
 DOCX, PDF, RESULTS, MANIFEST = "aneks.docx", "aneks.pdf", "wyniki.json", "manifest.json"
 SIMULATOR = "symulator.html"
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexFiles:
-    """Where an annex was written; ``slides`` is None where python-pptx is not installed."""
+    """Where an annex was written; ``slides`` is None where python-pptx is not installed.
+
+    ``workbook`` is None where the plan reaches people twice: it has formulas only where each
+    person takes part in one instrument.
+    """
 
     folder: Path
     docx: Path
@@ -50,6 +56,7 @@ class AnnexFiles:
     simulator: Path
     charts: tuple[Path, ...]
     slides: Path | None = None
+    workbook: Path | None = None
 
 
 def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> AnnexFiles:
@@ -85,6 +92,7 @@ def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> A
         folder / SIMULATOR,
         tuple(folder / name for name in charts),
         folder / SLIDES if SLIDES in outputs else None,
+        folder / MODEL if MODEL in outputs else None,
     )
 
 
@@ -114,6 +122,9 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     if slides_are_possible():
         progress("slajdy")
         write_slides(deck, made / SLIDES)
+    if has_formulas(study.inputs):
+        progress("skoroszyt")
+        write_model(study, made / MODEL, quantities=known, version=release.VERSION)
     page = simulator_html(simulator, pen, inputs=study.inputs, own_source=own_source)
     (made / SIMULATOR).write_bytes(page)
     (made / RESULTS).write_bytes(as_json(results_record(pen, study)))

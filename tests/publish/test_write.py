@@ -22,6 +22,8 @@ from costmodel.studies.settings import Settings
 RECORDS = {
     "aneks.docx",
     "aneks.pdf",
+    "model.xlsx",
+    "rada.pptx",
     "symulator.html",
     "wyniki.json",
     "manifest.json",
