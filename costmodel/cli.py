@@ -29,7 +29,7 @@ from costmodel.studies.readiness import check_readiness
 from costmodel.studies.settings import KKZ_HORIZON, SWITCHES, Settings
 
 UNUSABLE = 2
-STEPS = 9
+STEPS = 13
 DRAWS = Settings().n_draws
 BATCH_DRAWS = 1_024
 """Evenly spread draws, a power of two: enough for means and intervals of many places."""
