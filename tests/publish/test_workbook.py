@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 from costmodel.annex.workbook import Cell, Sheet, write_workbook
 from costmodel.model import Model, run
 from costmodel.outcome import PUBLIC
-from costmodel.publish.workbook import model_sheets, write_model
+from costmodel.publish.workbook import has_formulas, model_sheets, write_model
 from costmodel.publish.workbook_inputs import cell_name
 from costmodel.publish.workbook_twin import Twin, twin_of
 from costmodel.studies.municipality import Study
@@ -241,3 +241,9 @@ def test_a_text_that_looks_like_a_number_stays_a_text(tmp_path: Path) -> None:
     assert CalamineWorkbook.from_path(path).get_sheet_by_name("A").to_python() == [
         ["=1+1", "12", "http://example.org"]
     ]
+
+
+def test_a_plan_that_reaches_people_twice_has_no_workbook(study: Study) -> None:
+    inputs = study.inputs
+    assert has_formulas(inputs)
+    assert not has_formulas(replace(inputs, plan=replace(inputs.plan, overlap="nested")))
