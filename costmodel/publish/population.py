@@ -34,7 +34,7 @@ def population(material: Material) -> list[Block]:
             caption=pen.say("population.table"),
             header=tuple(pen.say(f"population.column_{name}") for name in ("year", *bands)),
             rows=rows,
-            align=("left", *("right",) * len(bands)),
+            align=("left", "right", "right", "right", "right", "right"),
             source=f"{ahead.source}; {material.own_source}",
             note=f"{_migration(material, ahead)} {_note(material, ahead)}",
         ),
