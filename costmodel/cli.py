@@ -75,8 +75,9 @@ def annex(
         fail_if_not_a_folder(folder)
         study = study_municipality(found, settings=settings, progress=progress)
         files = write_annex(study, folder, progress=progress)
-    written = (files.docx, files.pdf, files.simulator, files.results, files.manifest)
-    names = ", ".join(path.name for path in written)
+    made = (files.docx, files.pdf, files.slides, files.workbook, files.simulator)
+    written = (*made, files.results, files.manifest)
+    names = ", ".join(path.name for path in written if path is not None)
     click.echo(f"Zapisano: {names} i {len(files.charts)} plików wykresów w folderze {folder}")
 
 
