@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
 
-from costmodel.annex.workbook import Cell, Sheet, write_workbook
 from costmodel.annex.wording import load_wording
+from costmodel.annex.workbook import Cell, Sheet, write_workbook
 from costmodel.model import Model, run
 from costmodel.outcome import PUBLIC
 from costmodel.publish.workbook import has_formulas, model_sheets, write_model
