@@ -8,9 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
+from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
 Look = Literal[
     "text", "title", "head", "money", "people", "factor", "value", "input", "year", "control"

@@ -101,7 +101,7 @@ def funnel_table(found: Diagnosis) -> pd.DataFrame:
         if indicator.interval == "none":
             continue
         group = found.of(indicator.id, year, (teryt, *found.peers))
-        row = funnel(group, indicator).loc[teryt]
+        row = funnel(group, indicator).to_dict("index")[teryt]
         write = formatter_of(indicator.unit)
         chance = _span(row["low"], row["high"], indicator.unit)
         wide = _span(row["wide_low"], row["wide_high"], indicator.unit)
@@ -117,7 +117,7 @@ def synthetic_table(standing: Standing) -> pd.DataFrame:
     rows = []
     if measure is not None:
         for name, weight in measure.weights.items():
-            part = 100 * float(measure.parts.iloc[0][name])
+            part = 100 * float(measure.parts.iloc[0].to_dict()[name])
             year = str(standing.years[str(name)])
             rows.append([names[name], year, decimal(100 * weight, 1), decimal(part, 1)])
         own = measure.table.iloc[0]

@@ -146,6 +146,6 @@ def _children_per_woman(panel: Panel, demography: Demography) -> float:
     by_name = nation.rename(lambda key: str(key).split(".")[0])
     by_age: Floats = by_name[list(VARIABLES)].to_numpy(dtype=float)
     lived = np.stack([person_years(row) for row in demography.life_expectancy])
-    women = float(by_name["population_female"])
+    women = float(by_name.to_dict()["population_female"])
     start = by_sex(by_age, women=women, lived=lived, boys_per_girl=demography.boys_per_girl)
     return float(by_age[0] / start[1, FERTILE].sum())

@@ -83,7 +83,8 @@ def level_history(place: Place, problem: SocialProblem) -> pd.DataFrame:
     if whole.empty or whole.index[-1] != counted["year"].max():
         return whole.iloc[:0]
     place_in_run = whole.index.to_numpy() - np.arange(len(whole))
-    return whole[place_in_run == place_in_run[-1]]
+    latest: pd.DataFrame = whole[place_in_run == place_in_run[-1]]
+    return latest
 
 
 def _counted(place: Place, problem: SocialProblem) -> pd.DataFrame:

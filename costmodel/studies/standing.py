@@ -83,7 +83,7 @@ def standing_of(found: Diagnosis, rng: np.random.Generator) -> Standing:
     for indicator, year in ranked_indicators(found):
         group = found.of(indicator.id, year, (teryt, *found.peers))
         ranked = rank_with_uncertainty(group, indicator, rng, level=LEVEL)
-        own = ranked.loc[teryt]
+        own = ranked.to_dict("index")[teryt]
         rows.append(
             {
                 "indicator": indicator.id,
@@ -113,7 +113,7 @@ def standing_quantities(standing: Standing) -> Iterator[Quantity]:
     for row in standing.ranks.to_dict("records"):
         stem, year = f"rank.{row['indicator']}", int(row["year"])
         label = f"{row['name']}: miejsce wśród gmin podobnych (1 to najlepsze)"
-        ends = (float(row["low"]), float(row["high"])) if row["chance"] else (None, None)
+        low, high = (float(row["low"]), float(row["high"])) if row["chance"] else (None, None)
         yield Quantity(
             stem,
             label,
@@ -121,7 +121,8 @@ def standing_quantities(standing: Standing) -> Iterator[Quantity]:
             "miejsce",
             Kind.COMPUTED,
             SOURCE,
-            *ends,
+            low,
+            high,
             LEVEL if row["chance"] else None,
             year,
         )
@@ -152,7 +153,7 @@ def standing_quantities(standing: Standing) -> Iterator[Quantity]:
             Kind.ASSUMPTION,
             "założenie: każdy obszar waży tyle samo",
         )
-        part = float(measure.parts.iloc[0][indicator])
+        part = float(measure.parts.iloc[0].to_dict()[indicator])
         id_ = f"synthetic.part.{indicator}"
         label = f"część odległości od wzorca: {indicator}"
         yield Quantity(id_, label, part, "udział", Kind.COMPUTED, SOURCE)
