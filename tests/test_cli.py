@@ -151,7 +151,8 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "levels_all_zero": (
         _write(LEVELS, "\n".join([HEAD, *(f"{level},0,2024,PUP" for level in (
-            "under_12_months", "months_12_24", "over_24_months", "long_term_assisted"))])),
+            "under_12_months", "months_12_24", "over_24_months",
+            "unemployment.long_term_assisted"))])),
         "więcej niż 0",
     ),
     "negative_level": (_write(LEVELS, f"{HEAD}\nunder_12_months,-1,2024,PUP\n"), "nieujemna"),
@@ -321,7 +322,9 @@ def test_a_gmina_goes_from_code_to_annex(teryt: str, kind: str, tmp_path: Path) 
     assert told("check", folder).exit_code == 0, kind
     result = told("annex", folder, "--draws", "100", "--horizon", "3", "--out", out)
     assert result.exit_code == 0, result.output
-    written = "aneks.docx, aneks.pdf, symulator.html, wyniki.json, manifest.json"
+    written = (
+        "aneks.docx, aneks.pdf, rada.pptx, model.xlsx, symulator.html, wyniki.json, manifest.json"
+    )
     assert f"Zapisano: {written}" in result.stdout
     whole = "\n".join(item.text for item in texts(out / "aneks.docx"))
     _assert_says_what_is_assumed(whole)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,9 @@ from costmodel.publish.findings import finding_files
 from costmodel.publish.record import own_files
 from costmodel.quantities import Quantity
 from costmodel.resources import data_path
+from costmodel.statistics.observations import COLUMNS
 from costmodel.statistics.place import STATISTICS_FILE
+from costmodel.statistics.sheet import read_sheet
 from costmodel.statutes.parameter import Parameter
 from costmodel.studies.capacity import OWNER as POST_COST
 from costmodel.studies.capacity import WAGE, post_cost_values
@@ -26,7 +27,7 @@ from costmodel.studies.own_values import FILE as OWN_VALUES
 from costmodel.studies.related_links import related_links
 
 WAGE_ID = "staff.wage"
-FIRST_ROW = 2
+OPTIONAL = "status"
 """Row of a table that stands under its head."""
 Rows = Mapping[tuple[str, str, int], int]
 """Rows of statistics.csv by code of the area, variable and year."""
@@ -161,12 +162,11 @@ def _links(inputs: Inputs) -> Iterator[tuple[str, Whereabouts]]:
 def _rows(inputs: Inputs) -> dict[tuple[str, str, int], int]:
     """Return the row of each number of statistics.csv, as a spreadsheet counts them."""
     path = inputs.place.folder / STATISTICS_FILE
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        (row["teryt"], row["variable"], int(row["year"])): number
-        for number, row in enumerate(rows, start=FIRST_ROW)
-    }
+    if not path.is_file():
+        return {}
+    required = tuple(name for name in COLUMNS if name != OPTIONAL)
+    sheet = read_sheet(path, required=required, optional=(OPTIONAL,))
+    return {(row["teryt"], row["variable"], int(row["year"])): number for number, row in sheet.rows}
 
 
 def _row_told(row: int, variable: str) -> str:

@@ -92,7 +92,7 @@ def fitted_to(people: System, growth: float) -> tuple[FittedInflow, dict[str, Fl
 @settings(max_examples=30, deadline=None)
 def test_the_walk_meets_stocks_that_do_not_fall_too_fast(seed: int) -> None:
     people = system(seed=seed, n_draws=5, n_years=4)
-    fitted, stocks = fitted_to(people, 1.3)
+    fitted, stocks = fitted_to(people, 2.0)
     found = walk(
         System(STACK, people.start, people.moves, people.emergence, fitted.persons),
         Scenario(INACTION),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+import zipfile
 
 import pytest
 
@@ -119,15 +121,46 @@ def test_a_number_typed_into_the_prose_would_be_found() -> None:
 
 
 @pytest.mark.parametrize("made", ["annex", "several_annex"])
-def test_every_printed_form_of_a_result_stands_in_the_word_file(
+def test_every_printed_form_of_a_result_stands_in_a_file_of_the_annex(
     made: str, request: pytest.FixtureRequest
 ) -> None:
     annex: AnnexFiles = request.getfixturevalue(made)
-    whole = "\n".join(item.text for item in texts(annex.docx))
+    whole = "\n".join(item.text for item in texts(annex.docx)) + _on_slides(annex)
+    whole += plain(html.unescape(annex.simulator.read_text(encoding="utf-8")))
     absent = {
         row["id"]: shown
         for row in quantities(annex.results).values()
         for shown in row["w_tekscie"]
         if plain(shown) not in whole
     }
-    assert not absent
+    drawn = _drawn_on_slides(annex)
+    assert not {id_: shown for id_, shown in absent.items() if not _amounts(shown) <= drawn}
+
+
+def _on_slides(annex: AnnexFiles) -> str:
+    """All text of the slides, their notes, charts and text alternatives."""
+    assert annex.slides is not None
+    with zipfile.ZipFile(annex.slides) as deck:
+        parts = [deck.read(name).decode("utf-8") for name in deck.namelist() if name[-4:] == ".xml"]
+    described = [text for part in parts for text in re.findall(r'descr="([^"]*)"', part)]
+    told = [re.sub(r"<[^>]+>", "", part.replace("</a:p>", "\n")) for part in parts]
+    return plain(html.unescape("\n".join([*told, *described])))
+
+
+def _drawn_on_slides(annex: AnnexFiles) -> set[float]:
+    """The values that the charts of the slides hold."""
+    assert annex.slides is not None
+    with zipfile.ZipFile(annex.slides) as deck:
+        charts = [
+            deck.read(name).decode("utf-8")
+            for name in deck.namelist()
+            if "/charts/" in name and name.endswith(".xml")
+        ]
+    told = [text for chart in charts for text in re.findall(r"<c:v>([^<]*)</c:v>", chart)]
+    return {float(text) for text in told if re.fullmatch(r"-?[0-9.]+(?:[eE][-+]?[0-9]+)?", text)}
+
+
+def _amounts(shown: str) -> set[float]:
+    """The numbers of a printed form: 650 and 1490 of „650 – 1 490”."""
+    found = re.findall(r"\d+(?: \d{3})*(?:,\d+)?", plain(shown))
+    return {float(text.replace(" ", "").replace(",", ".")) for text in found}
