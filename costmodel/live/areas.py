@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from costmodel.errors import Problem
-from costmodel.live.bdl import units_below, units_of_level
+from costmodel.live.bdl_units import units_below, units_of_level
 from costmodel.live.code_changes import borders_notes, other_codes
 from costmodel.live.session import Session
 from costmodel.live.unit_ids import POLAND_UNIT, Unit, same_gmina

@@ -1,77 +1,23 @@
-"""Ask the Local Data Bank (BDL) for the figures of an area or of a variable."""
+"""Ask the Local Data Bank (BDL) for the figures of an area."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, TypeVar
-
-from pydantic import Field
 
 from costmodel.errors import Problem
 from costmodel.live.bdl_attributes import is_known, reading
-from costmodel.live.failures import Answer, PublisherError, read_answer
+from costmodel.live.bdl_pages import OfUnit, Series, Value, rows_of_answer
+from costmodel.live.bdl_units import measures
+from costmodel.live.failures import PublisherError
 from costmodel.live.fetched import Fetched, Figure, negative_count, table_of
-from costmodel.live.paging import all_rows
 from costmodel.live.session import Parameters, Reply, Session
 from costmodel.live.unit_ids import Unit
 from costmodel.live.wanted import Wanted
 
 VARIABLES_AT_ONCE = 20
 """How many variables one question names: our caution, BDL states no limit."""
-
-
-class _Value(Answer):
-    year: Annotated[str, Field(pattern=r"^(199\d|20\d\d)$")]
-    val: float | None
-    attr_id: int
-
-
-class _Series(Answer):
-    id: int
-    measure_unit_id: int
-    last_update: str = ""
-    values: list[_Value]
-
-
-class _Area(Answer):
-    id: Annotated[str, Field(pattern=r"^\d{12}$")]
-    name: str
-    values: list[_Value] = Field(default_factory=list)
-
-
-class _Measure(Answer):
-    id: int
-    name: str
-
-
-class _Page(Answer):
-    total_records: int
-
-
-class _OfUnit(_Page):
-    unit_id: str
-    results: list[_Series]
-
-
-class _OfVariable(_Page):
-    variable_id: int
-    measure_unit_id: int
-    last_update: str = ""
-    results: list[_Area]
-
-
-class _Measures(_Page):
-    results: list[_Measure]
-
-
-class _Areas(_Page):
-    results: list[_Area]
-
-
-PageForm = TypeVar("PageForm", bound=_Page)
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +37,6 @@ class _Origin:
             f"GUS, Bank Danych Lokalnych (API), zmienna {self.wanted.external_id}{updated}, "
             f"pobrano {self.moment:%Y-%m-%d}"
         )
-
-
-def measures(session: Session) -> dict[int, str]:
-    """Return the names of BDL's units of measure by their ids."""
-    found = _rows(session, "measures", {}, form=_Measures, rows_of=lambda page, _: page.results)
-    return {one.id: one.name.strip() for one in found}
-
-
-def units_of_level(session: Session, level: int) -> tuple[Unit, ...]:
-    """Return all areas of a level: 0 Poland, 2 voivodeships, 5 powiats, 6 gminas."""
-    return _units(session, {"level": level})
-
-
-def units_below(session: Session, parent: Unit) -> tuple[Unit, ...]:
-    """Return the areas right below one, for example the gminas of a powiat with their parts."""
-    return _units(session, {"parent-id": parent.id})
-
-
-def _units(session: Session, parameters: Mapping[str, str | int]) -> tuple[Unit, ...]:
-    found = _rows(session, "units", parameters, form=_Areas, rows_of=lambda page, _: page.results)
-    return tuple(Unit(one.id, one.name) for one in found)
 
 
 def figures_of_unit(
@@ -136,7 +61,7 @@ def figures_of_unit(
     figures: list[Figure] = []
     notices: list[Problem] = []
 
-    def rows_of(page: _OfUnit, reply: Reply) -> list[tuple[_Series, Reply]]:
+    def rows_of(page: OfUnit, reply: Reply) -> list[tuple[Series, Reply]]:
         _fail_if_other(page.unit_id, unit.id, reply.address)
         return [(series, reply) for series in page.results]
 
@@ -144,7 +69,9 @@ def figures_of_unit(
         part = {one.external_id: one for one in wanted[start : start + VARIABLES_AT_ONCE]}
         parameters: Parameters = {"var-id": list(part)}
         path = f"data/by-unit/{unit.id}"
-        for series, reply in _rows(session, path, parameters, form=_OfUnit, rows_of=rows_of):
+        for series, reply in rows_of_answer(
+            session, path, parameters, form=OfUnit, rows_of=rows_of
+        ):
             one = part.get(str(series.id))
             if one is None:
                 _fail_if_other(str(series.id), ", ".join(part), reply.address)
@@ -155,53 +82,9 @@ def figures_of_unit(
     return Fetched(table_of(figures), tuple(dict.fromkeys(notices)))
 
 
-def figures_of_variable(
-    session: Session, wanted: Wanted, *, level: int, parent: Unit | None = None
-) -> Fetched:
-    """Return all years of one variable for all areas of a level, or for those inside a parent."""
-    named = measures(session)
-    known = frozenset(named.values())
-    path = f"data/by-variable/{wanted.external_id}"
-    inside = {"unit-parent-id": parent.id} if parent else {}
-    figures: list[Figure] = []
-    notices: list[Problem] = []
-
-    def rows_of(page: _OfVariable, reply: Reply) -> list[tuple[_Area, _Origin]]:
-        _fail_if_other(str(page.variable_id), wanted.external_id, reply.address)
-        measure = named.get(page.measure_unit_id, "")
-        origin = _Origin(wanted, measure, known, page.last_update, reply.moment)
-        return [(area, origin) for area in page.results]
-
-    parameters: Parameters = {"unit-level": level, **inside}
-    for area, origin in _rows(session, path, parameters, form=_OfVariable, rows_of=rows_of):
-        unit = Unit(area.id, area.name)
-        figures += _figures(unit, area.values, origin, notices=notices)
-    return Fetched(table_of(figures), tuple(dict.fromkeys(notices)))
-
-
-def _rows(
-    session: Session,
-    path: str,
-    parameters: Parameters,
-    *,
-    form: type[PageForm],
-    rows_of: Callable[[PageForm, Reply], list[Row]],
-) -> Iterator[Row]:
-    """Yield the rows of all pages of an answer."""
-    size, address = session.publisher.page_size, f"{session.publisher.base}/{path}"
-
-    def page_of(number: int) -> tuple[int, list[Row]]:
-        asked = {**parameters, "format": "json", "lang": "pl", "page": number, "page-size": size}
-        reply = session.ask(path, asked)
-        page = read_answer(reply.body, form, address=reply.address)
-        return page.total_records, rows_of(page, reply)
-
-    return all_rows(page_of, first=session.publisher.first_page, size=size, address=address)
-
-
 def _figures(
     unit: Unit,
-    values: Sequence[_Value],
+    values: Sequence[Value],
     origin: _Origin,
     *,
     notices: list[Problem],
@@ -240,7 +123,7 @@ def _figures(
     return found
 
 
-def _unknown_attribute(figure: Figure, value: _Value) -> Problem | None:
+def _unknown_attribute(figure: Figure, value: Value) -> Problem | None:
     if is_known(value.attr_id):
         return None
     place = f"{figure.teryt}, {figure.variable}, {figure.year}"

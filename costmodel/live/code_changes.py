@@ -70,21 +70,6 @@ def borders_notes(path: Path | None = None) -> dict[str, str]:
     return ended | {entry.teryt: entry.note for entry in form.began}
 
 
-def code_in_year(teryt: str, year: int) -> str:
-    """Return the code under which a gmina's figures of a year stand.
-
-    Examples
-    --------
-    >>> code_in_year("0265011", 2012), code_in_year("0221091", 2013)
-    ('0221091', '0265011')
-    """
-    first, *later = _chain(teryt)
-    code = first
-    for old, new in zip((first, *later), later, strict=False):
-        code = new if year >= _since(old) else code
-    return code
-
-
 def other_codes(teryt: str) -> tuple[str, ...]:
     """Return all other codes of a gmina, in the order of their years.
 
@@ -106,8 +91,3 @@ def _chain(teryt: str) -> tuple[str, ...]:
     while codes[-1] in next_of:
         codes.append(next_of[codes[-1]])
     return tuple(codes)
-
-
-def _since(old: str) -> int:
-    """Return the first year under the code that followed ``old``."""
-    return next(change.since for change in code_changes() if change.old == old)

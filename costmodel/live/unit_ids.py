@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from costmodel.errors import ModelError
-from costmodel.teryt import GMINA_KINDS, PART_KINDS, POLAND
+from costmodel.teryt import GMINA_KINDS, POLAND
 
-DISTRICT_KINDS = ("8", "9")
-"""Districts of Warszawa, and delegatury of other cities."""
 POLAND_UNIT = "000000000000"
 _UNIT = re.compile(r"\d{12}")
 
@@ -60,17 +58,6 @@ def teryt_of_unit(unit: str) -> str:
             "Read them as text."
         )
     return unit[2:4] + unit[7:9] + unit[9:11] + unit[11]
-
-
-def is_part(teryt: str) -> bool:
-    """Return whether a code is of a part that lies inside a gmina, and would count twice.
-
-    Examples
-    --------
-    >>> [is_part(code) for code in ("0201043", "0201044", "1465028", "0000000")]
-    [False, True, True, False]
-    """
-    return not teryt.endswith("000") and teryt[-1] in (*PART_KINDS, *DISTRICT_KINDS)
 
 
 def same_gmina(units: Iterable[Unit], teryt: str) -> tuple[Unit, ...]:

@@ -68,20 +68,11 @@ class FakeBdl:
                 for i, n, p, level in UNITS
                 if given.get("level") in (None, str(level)) and given.get("parent-id") in (None, p)
             ]
-        elif path.startswith("data/by-unit/"):
+        else:
             unit = path.rpartition("/")[2]
             head = {"unitId": unit, "unitName": "x", "aggregateId": 1}
             wanted = [int(one) for one in given.getlist("var-id")]
             rows = [self._series(unit, one) for one in wanted if (unit, one) in self.figures]
-        else:
-            variable = int(path.rpartition("/")[2])
-            measure = self.measure_of.get(variable, 26)
-            head = {"variableId": variable, "measureUnitId": measure, "lastUpdate": "2025-06-16"}
-            rows = [
-                {"id": unit, "name": "x", "values": _values(values)}
-                for (unit, one), values in sorted(self.figures.items())
-                if one == variable
-            ]
         page, size = int(given["page"]), int(given["page-size"])
         body = {
             "totalRecords": len(rows),

@@ -9,13 +9,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from costmodel.errors import InputError
-from costmodel.live.bdl import (
-    VARIABLES_AT_ONCE,
-    figures_of_unit,
-    figures_of_variable,
-    units_below,
-    units_of_level,
-)
+from costmodel.live.bdl import VARIABLES_AT_ONCE, figures_of_unit
 from costmodel.live.bdl_attributes import reading
 from costmodel.live.failures import PublisherError
 from costmodel.live.unit_ids import Unit
@@ -121,21 +115,6 @@ def test_pages_are_turned_until_the_last(bdl: FakeBdl, opened: Opened) -> None:
         bdl.figures[SZCZECINEK, number] = [("2024", float(number), 1)]
     ask = [wanted(number, f"v{number}") for number in range(1, 8)]
     assert len(figures_of_unit(opened(page_size=3), TOWN, wanted=ask).table) == 7
-
-
-def test_a_variable_is_had_for_all_areas(bdl: FakeBdl, opened: Opened) -> None:
-    bdl.figures |= {(SZCZECINEK, 10514): [("2024", 1195, 1)], ("023216715023", 10514): []}
-    bdl.figures["023216715025", 10514] = [("2024", 120, 1)]
-    table = figures_of_variable(opened(), wanted(), level=6, parent=Unit("023216715000", "P")).table
-    assert table[["teryt", "value"]].values.tolist() == [["3215011", 1195.0], ["3215025", 120.0]]
-
-
-def test_areas_come_with_their_codes(bdl: FakeBdl, opened: Opened) -> None:
-    session = opened(page_size=2)
-    powiats = {unit.teryt: unit for unit in units_of_level(session, 5)}
-    assert set(powiats) == {"3215000", "0221000", "0265000"}
-    gminas = [unit.teryt for unit in units_below(session, powiats["3215000"])]
-    assert gminas == ["3215011", "3215023", "3215024", "3215025"]
 
 
 def test_an_answer_of_another_area_is_refused(httpserver: HTTPServer, opened: Opened) -> None:

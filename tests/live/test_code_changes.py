@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from costmodel.live.code_changes import borders_notes, code_changes, code_in_year, other_codes
+from costmodel.live.code_changes import borders_notes, code_changes, other_codes
 from costmodel.statistics.panel import load_panel
 from costmodel.statistics.teryt import is_teryt
 
@@ -30,20 +30,18 @@ def test_a_code_is_left_once_and_taken_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("teryt", "year", "code"),
+    ("teryt", "codes"),
     [
-        ("0265011", 2012, "0221091"),
-        ("0265011", 2013, "0265011"),
-        ("0221091", 2012, "0221091"),
-        ("0603153", 2005, "0606082"),  # changed twice
-        ("0606082", 2006, "0603152"),
-        ("0606082", 2016, "0603152"),
-        ("0603152", 2017, "0603153"),
-        ("3215011", 1999, "3215011"),  # never changed
+        ("0265011", ("0221091",)),
+        ("0603153", ("0606082", "0603152")),  # changed twice
+        ("0603152", ("0606082", "0603153")),
+        ("3215011", ()),  # never changed
     ],
 )
-def test_the_code_of_a_year(teryt: str, year: int, code: str) -> None:
-    assert code_in_year(teryt, year) == code
+def test_the_other_codes_stand_in_the_order_of_their_years(
+    teryt: str, codes: tuple[str, ...]
+) -> None:
+    assert other_codes(teryt) == codes
 
 
 def test_a_gmina_that_ended_has_no_other_code_and_a_note() -> None:

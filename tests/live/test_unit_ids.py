@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from costmodel.errors import ModelError
-from costmodel.live.unit_ids import Unit, is_area_above, is_part, same_gmina, teryt_of_unit
+from costmodel.live.unit_ids import Unit, is_area_above, same_gmina, teryt_of_unit
 from costmodel.statistics.panel import load_panel
 
 
@@ -35,11 +35,6 @@ def test_every_code_is_found_again_in_its_unit_id(teryt: str, region: str) -> No
 def test_an_id_that_lost_its_zeros_is_refused(unit: str) -> None:
     with pytest.raises(ModelError, match="12 digits"):
         teryt_of_unit(unit)
-
-
-def test_parts_and_districts_would_count_twice() -> None:
-    codes = ("3215023", "3215024", "3215025", "1465028", "1061029", "3200000", "0000000")
-    assert [is_part(code) for code in codes] == [False, True, True, True, True, False, False]
 
 
 def test_a_gmina_is_found_under_both_its_kinds_and_without_its_parts() -> None:
