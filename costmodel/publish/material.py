@@ -11,7 +11,7 @@ from costmodel.annex.plural import count
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.pen import Pen
 from costmodel.studies.comparison import Comparison
-from costmodel.studies.inputs import Inputs
+from costmodel.studies.inputs import served_problems
 from costmodel.studies.municipality import Study
 from costmodel.studies.related_links import reached_from
 
@@ -91,15 +91,6 @@ class Material:
         return self.pen.say(
             "source_model", version=self.version, seed=str(self.study.inputs.settings.seed)
         )
-
-
-def served_problems(inputs: Inputs) -> tuple[SocialProblem, ...]:
-    """Return the problems of a study whose people the plan reaches, in the order of the plan.
-
-    Where it reaches nobody of them, they are all problems of the study.
-    """
-    reached = [name for name in inputs.plan.problems if name in inputs.problems]
-    return tuple(inputs.problems[name] for name in reached or inputs.problems)
 
 
 def money_note(material: Material) -> str:

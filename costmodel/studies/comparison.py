@@ -40,6 +40,9 @@ class Comparison:
         Polish name and year of the indicator in ``peer_values``.
     standing : Standing, optional
         Ranks among the peers, and the synthetic measure.
+    own : DataFrame, optional
+        All indicators of the place in all years, as
+        :func:`costmodel.indicators.compute.compute_indicators` returns them.
     """
 
     table: pd.DataFrame
@@ -47,6 +50,7 @@ class Comparison:
     peer_values: pd.DataFrame
     shown: str
     standing: Standing | None = None
+    own: pd.DataFrame | None = None
 
 
 def compare_place(place: Place, *, panel: Panel | None = None, seed: int = 1) -> Comparison:
@@ -68,7 +72,8 @@ def compare_place(place: Place, *, panel: Panel | None = None, seed: int = 1) ->
     traps = {indicator.id: indicator.trap for indicator in default_catalogue().indicators}
     table = table.assign(trap=table["indicator"].map(traps))
     standing = standing_of(found, stream("ranks", seed=seed))
-    return Comparison(table, peers, *_shown(values, table, place, peers), standing)
+    own = values[values["teryt"] == place.teryt]
+    return Comparison(table, peers, *_shown(values, table, place, peers), standing, own)
 
 
 def indicator_quantities(comparison: Comparison) -> Iterator[Quantity]:

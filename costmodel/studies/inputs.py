@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from costmodel.cohort.inflow import FittedInflow
 from costmodel.errors import InputError, Problem
+from costmodel.indicators.catalogue import default_catalogue
 from costmodel.problems.common import COMMON, load_common
 from costmodel.problems.correlations import load_correlations
 from costmodel.problems.instrument import Instrument
@@ -22,6 +23,7 @@ from costmodel.studies.calibration import Calibration
 from costmodel.studies.catalogue import Catalogue
 from costmodel.studies.effects import EffectSteps
 from costmodel.studies.plan import Plan, load_plan
+from costmodel.studies.plan_goals import unknown_indicators
 from costmodel.studies.settings import Settings
 from costmodel.studies.shares import Split
 from costmodel.studies.stocks import Stock, has_own_figures
@@ -94,7 +96,8 @@ def problems_of(place: Place, plan: Plan, catalogue: Catalogue) -> dict[str, Soc
     Raises
     ------
     InputError
-        If place.toml names a problem that no file knows, or leaves one out that the plan serves.
+        If place.toml names a problem that no file knows, or leaves one out that the plan serves,
+        or a goal or target of the plan names an indicator that nobody knows.
     """
     known, named = catalogue.problems, tuple(place.problems)
     unknown = [name for name in named if name not in known]
@@ -115,6 +118,8 @@ def problems_of(place: Place, plan: Plan, catalogue: Catalogue) -> dict[str, Soc
                 "Dopisz problem albo zmień plan.toml.",
             )
         )
+    indicators = {indicator.id for indicator in default_catalogue().indicators}
+    faults += unknown_indicators(plan.goals, plan.targets, known=indicators, problems=known)
     if faults:
         raise InputError(faults)
     wanted = set(named) or {
@@ -122,6 +127,15 @@ def problems_of(place: Place, plan: Plan, catalogue: Catalogue) -> dict[str, Soc
         *(p.id for p in known.values() if has_own_figures(place, p)),
     }
     return {name: problem for name, problem in known.items() if name in wanted}
+
+
+def served_problems(inputs: Inputs) -> tuple[SocialProblem, ...]:
+    """Return the problems of a study whose people the plan reaches, in the order of the plan.
+
+    Where it reaches nobody of them, they are all problems of the study.
+    """
+    reached = [name for name in inputs.plan.problems if name in inputs.problems]
+    return tuple(inputs.problems[name] for name in reached or inputs.problems)
 
 
 def declared_records(

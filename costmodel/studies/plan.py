@@ -13,6 +13,14 @@ from costmodel.cohort.overlap import FULL_TOLERANCE, Overlap
 from costmodel.declared import read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.problems.instrument import Instrument
+from costmodel.studies.plan_goals import (
+    DeclaredTarget,
+    Doers,
+    Goal,
+    goal_faults,
+    goals_of,
+    targets_of_plan,
+)
 from costmodel.studies.plan_record import PlannedRecord, PlanRecord
 
 Floats = NDArray[np.float64]
@@ -34,6 +42,8 @@ class Planned:
         Part of the coverage, and of the units, in the first years; then all of it. [share]
     units : float or None
         Posts, teams, flats: as many participants as they serve can take part. [units]
+    doers : Doers
+        Who does it, as the plan says.
     """
 
     instrument: Instrument
@@ -42,6 +52,7 @@ class Planned:
     coverage: Mapping[str, tuple[float, ...]]
     phase_in: tuple[float, ...] = ()
     units: float | None = None
+    doers: Doers = Doers()
 
     def running(self, years: tuple[int, ...]) -> Floats:
         """Return the part that runs in each year, shape (n_years,). [share]"""
@@ -66,10 +77,15 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Several instruments, and the rule for people whom more than one of them would reach."""
+    """Several instruments, and the rule for people whom more than one of them would reach.
+
+    ``goals`` and ``targets`` are those of the strategy; empty where the file names none.
+    """
 
     items: tuple[Planned, ...]
     overlap: Overlap = "exclusive"
+    goals: tuple[Goal, ...] = ()
+    targets: tuple[DeclaredTarget, ...] = ()
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -100,15 +116,17 @@ def load_plan(path: Path, *, instruments: Mapping[str, Instrument], years: tuple
     InputError
         If an instrument, a level or the rule of overlap is unknown, an instrument does not serve a
         level, a share is not between 0 and 1, more than 100 % of a level is reached, units are
-        missing, or a year lies outside the horizon: all told at once.
+        missing, a year lies outside the horizon, or goals and targets do not fit: all told at
+        once.
     """
     record = read_declared(path, PlanRecord)
     tables = record.instruments
     problems = [p for name, told in tables.items() for p in _faults(name, told, instruments, years)]
+    problems += goal_faults(record, instruments)
     if problems:
         raise InputError(problems)
     items = tuple(_planned(instruments[name], told) for name, told in tables.items())
-    plan = Plan(items, record.overlap)
+    plan = Plan(items, record.overlap, goals_of(record), targets_of_plan(record))
     _fail_if_over_full(plan, years)
     return plan
 
@@ -116,7 +134,13 @@ def load_plan(path: Path, *, instruments: Mapping[str, Instrument], years: tuple
 def _planned(instrument: Instrument, told: PlannedRecord) -> Planned:
     coverage = {_served(instrument, key)[0]: shares for key, shares in told.coverage.items()}
     return Planned(
-        instrument, told.first_year, told.last_year, coverage, tuple(told.phase_in), told.units
+        instrument,
+        told.first_year,
+        told.last_year,
+        coverage,
+        tuple(told.phase_in),
+        told.units,
+        Doers(tuple(told.implementers), tuple(told.partners), tuple(told.funding)),
     )
 
 

@@ -9,8 +9,11 @@ from pydantic_core import PydanticCustomError
 
 from costmodel.cohort.overlap import Overlap
 from costmodel.declared import Declared
+from costmodel.targets.rules import Rule
 
 Share = Annotated[float, Strict(), Field(ge=0, le=1)]
+Text = Annotated[str, Field(min_length=1)]
+Texts = Annotated[list[Text], Field(default_factory=list)]
 
 
 def _shares(told: object) -> tuple[float, ...]:
@@ -30,8 +33,33 @@ def _shares(told: object) -> tuple[float, ...]:
     return tuple(shares)
 
 
+class GoalRecord(Declared):
+    """A ``[[goals]]`` table: one strategic goal, and by what it is reached."""
+
+    name: Text
+    operational: Texts
+    instruments: Texts
+    indicators: Texts
+    implementers: Texts
+    partners: Texts
+    funding: Texts
+
+
+class TargetRecord(Declared):
+    """A ``[[targets]]`` table: what an indicator shall be, and by which rule.
+
+    ``indicator`` is an id of the catalogue of indicators, or of a problem: then the number of its
+    people. ``value`` is for the rule *given*. [unit of indicator]
+    """
+
+    indicator: Text
+    rule: Rule
+    year: int
+    value: float | None = None
+
+
 class PlannedRecord(Declared):
-    """An ``[instrument]`` table of plan.toml."""
+    """An ``[instrument]`` table of plan.toml; who does it is for the strategic card."""
 
     first_year: int
     last_year: int | None = None
@@ -40,14 +68,19 @@ class PlannedRecord(Declared):
     )
     phase_in: list[Share] = Field(default_factory=list)
     units: Annotated[float, Field(gt=0)] | None = None
+    implementers: Texts
+    partners: Texts
+    funding: Texts
 
 
 class PlanRecord(Declared):
-    """The whole of plan.toml: the rule of overlap, then a table for each instrument."""
+    """The whole of plan.toml: overlap, goals and targets, then a table for each instrument."""
 
     model_config = ConfigDict(frozen=True, extra="allow", strict=True, allow_inf_nan=False)
     __pydantic_extra__: dict[str, PlannedRecord] = Field(init=False)
     overlap: Overlap = "exclusive"
+    goals: list[GoalRecord] = Field(default_factory=list)
+    targets: list[TargetRecord] = Field(default_factory=list)
 
     @property
     def instruments(self) -> dict[str, PlannedRecord]:

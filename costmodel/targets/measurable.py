@@ -62,8 +62,6 @@ def faults(
         found.append(f"Rok celu {target_year} nie jest późniejszy od roku bazowego {base_year}.")
     if not np.isfinite(target):
         found.append("Brak wartości docelowej: reguła nie ma na czym się oprzeć.")
-    elif is_better(basis.base, target, direction=measured.direction):
-        found.append("Wartość docelowa jest gorsza od bazowej.")
     return tuple(found)
 
 
@@ -75,9 +73,14 @@ def cautions(
     Notes
     -----
     A target inside the interval of the forecast without the plan would be met, or missed, by
-    chance as well: meeting it shows no effect of the plan.
+    chance as well: meeting it shows no effect of the plan. A target worse than the base can be
+    measured all the same: where a problem grows, the plan may slow it and not turn it.
     """
     found = []
+    if is_better(basis.base, target, direction=measured.direction):
+        found.append(
+            "Wartość docelowa jest gorsza od bazowej: cel spowalnia zmianę, a nie odwraca."
+        )
     between = [year for year in measured.breaks if base_year < year <= target_year]
     if between:
         years = ", ".join(map(str, between))

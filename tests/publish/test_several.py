@@ -10,10 +10,10 @@ from costmodel.annex.document import Bullets, Document, Heading
 from costmodel.errors import InputError
 from costmodel.problems.uncertain import Origin
 from costmodel.publish.findings import evidence_of, finding_files
-from costmodel.publish.material import served_problems
 from costmodel.publish.names import counted_label, group_label
 from costmodel.publish.pen import Pen
 from costmodel.statistics.place import load_place
+from costmodel.studies.inputs import served_problems
 from costmodel.studies.municipality import Study, study_municipality
 from costmodel.studies.related_links import related_links
 from costmodel.studies.settings import SWITCHES, Settings

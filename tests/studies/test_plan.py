@@ -50,6 +50,12 @@ MISTAKES = {
     "phase_in_without_list": ("klucz course.phase_in", "0.5", "lista"),
     "share_of_a_year_above_one": ("klucz course.coverage.severe", "nie większa od 1"),
     "no_shares": ("klucz course.coverage.severe", "[]", "co najmniej jedna pozycja"),
+    "goal_of_no_plan": ("goals nr 1, instruments", "workshop", "Dopisz do planu tabelę [workshop]"),
+    "goal_without_name": ("klucz goals nr 1, name", "niepusty tekst"),
+    "target_without_value": ("targets nr 1 (sample), value", "brak", "Dopisz value"),
+    "target_with_needless_value": ("targets nr 1 (sample), value", "5", "Usuń value"),
+    "target_twice": ("targets nr 1", "jeden cel każdego wskaźnika", "Zostaw jeden rok"),
+    "target_of_no_rule": ("klucz targets nr 1", "wish", "'given', 'peers_median'"),
     "over_full_in_the_second_year": ("poziom sample.severe", "110%", "Zmniejsz udziały"),
 }
 
