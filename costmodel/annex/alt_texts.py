@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from costmodel.annex.dates import year_list, year_range
-from costmodel.annex.figure_tables import checked, with_gaps
+from costmodel.annex.figure_tables import INNER, checked, forecast_rows, with_gaps
 from costmodel.annex.figures_compared import PUBLIC, by_result, by_value
 from costmodel.annex.money import money, money_interval
 from costmodel.annex.nbsp import typeset
@@ -51,10 +51,14 @@ def alt_forecast(
         )
     )
     sentences = [told]
-    end = checked(forecast, "year").sort_values("year").iloc[-1]
+    end = forecast_rows(forecast).iloc[-1]
     sentences.append(
         wording.say("figure.alt.forecast", year=str(int(end["year"])), **_people(end, unit, lang))
     )
+    if INNER[0] in end.index:
+        half = _interval(end[INNER[0]], end[INNER[1]], unit, lang)
+        year = str(int(end["year"]))
+        sentences.append(wording.say("figure.alt.forecast_inner", year=year, interval=half))
     sentences.append(wording.say("figure.alt.against_naive", year=str(int(last["year"]))))
     if breaks:
         named = [wording.say("figure.alt.break", year=str(y), label=t) for y, t in sorted(breaks)]
@@ -169,7 +173,9 @@ def alt_peers(
             rows["label"], rows["value"], rows["highlighted"], strict=True
         )
     ]
-    return _joined([wording.say("figure.alt.peers", label=label, values="; ".join(values))])
+    return _joined(
+        [wording.say("figure.alt.peers", label=label.rstrip("."), values="; ".join(values))]
+    )
 
 
 def alt_age_structure(table: pd.DataFrame, unit: str = "osoba", *, lang: str = "pl") -> str:
@@ -184,16 +190,22 @@ def alt_age_structure(table: pd.DataFrame, unit: str = "osoba", *, lang: str = "
     return _joined([wording.say("figure.alt.ages", total=total, groups="; ".join(groups))])
 
 
+def _interval(low: Number, high: Number, unit: str, lang: str) -> str:
+    """Return „od 1 do 2 osób”, rounded as forecasts of people are."""
+    return interval(
+        round_people(low),
+        round_people(high),
+        lambda persons: count(persons, unit, case="genitive", lang=lang),
+        lang=lang,
+    )
+
+
 def _people(row: pd.Series[float], unit: str, lang: str) -> dict[str, str]:
     """Return the median of a row and its interval, rounded as forecasts of people are."""
 
-    def in_genitive(persons: Number) -> str:
-        return count(persons, unit, case="genitive", lang=lang)
-
-    low, high = round_people(row["low"]), round_people(row["high"])
     return {
         "median": count(round_people(row["median"]), unit, lang=lang),
-        "interval": interval(low, high, in_genitive, lang=lang),
+        "interval": _interval(row["low"], row["high"], unit, lang),
     }
 
 

@@ -5,10 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from costmodel.annex.figure_style import BLUE, PALE_BLUE, VERMILION
+from costmodel.annex.figure_style import BLUE, GREEN, INK, PALE_BLUE, VERMILION
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+_LOOKS: dict[str, tuple[str, str, str]] = {
+    "inaction": (VERMILION, "o", "////"),
+    "activation": (BLUE, "s", "\\\\\\\\"),
+}
+_OTHER_LOOK = (GREEN, "^", "....")
+LINES = ((INK, "o", "-"), (BLUE, "s", "--"), (VERMILION, "^", "-."), (GREEN, "v", ":"))
+"""Colour, marker and line style of lines that stand side by side, each told without colour."""
+
+
+def look_of(scenario: str) -> tuple[str, str, str]:
+    """Return the colour, the marker and the hatching of a scenario, the same in each chart.
+
+    Examples
+    --------
+    >>> look_of("inaction")[1], look_of("activation")[1], look_of("half")[1]
+    ('o', 's', '^')
+    """
+    return _LOOKS.get(scenario, _OTHER_LOOK)
 
 
 def draw_bar(

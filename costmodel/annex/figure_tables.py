@@ -8,6 +8,8 @@ import pandas as pd
 from costmodel.errors import ModelError
 
 RANGE = ("median", "low", "high")
+INNER = ("inner_low", "inner_high")
+"""The middle half of what may come, where a forecast has it."""
 
 
 def checked(table: pd.DataFrame, *columns: str, numbers: tuple[str, ...] = RANGE) -> pd.DataFrame:
@@ -47,6 +49,28 @@ def checked(table: pd.DataFrame, *columns: str, numbers: tuple[str, ...] = RANGE
     if numbers == RANGE:
         _fail_if_out_of_order(values)
     return table[wanted].reset_index(drop=True)
+
+
+def forecast_rows(forecast: pd.DataFrame) -> pd.DataFrame:
+    """Return the checked rows of a forecast by year, with :data:`INNER` where it has both.
+
+    Raises
+    ------
+    ModelError
+        As :func:`checked`; also if the middle half does not lie inside the interval.
+    """
+    inner = INNER if set(INNER) <= set(forecast.columns) else ()
+    rows = checked(forecast, "year", numbers=(*RANGE, *inner)).sort_values("year")
+    _fail_if_out_of_order(rows[list(RANGE)].to_numpy(dtype=float))
+    for lower, upper in ((RANGE[1], INNER[0]), (INNER[1], RANGE[2])) if inner else ():
+        off = rows[lower] > rows[upper]
+        if off.any():
+            year = int(rows.loc[off, "year"].iloc[0])
+            raise ModelError(
+                f"in {year} the forecast of a figure has {lower} above {upper}: the middle half "
+                "must lie inside the interval."
+            )
+    return rows.reset_index(drop=True)
 
 
 def with_gaps(history: pd.DataFrame) -> pd.DataFrame:

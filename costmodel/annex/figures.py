@@ -16,9 +16,9 @@ from costmodel.annex.figure_axes import (
     typeset_lines,
     year_axis,
 )
-from costmodel.annex.figure_marks import draw_band
-from costmodel.annex.figure_style import BLUE, GREEN, INK, ON_WHITE, SMALL, VERMILION, house_style
-from costmodel.annex.figure_tables import checked, with_gaps
+from costmodel.annex.figure_marks import draw_band, look_of
+from costmodel.annex.figure_style import BLUE, INK, ON_WHITE, SMALL, house_style
+from costmodel.annex.figure_tables import INNER, checked, forecast_rows, with_gaps
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.numbers import integer, round_people
 from costmodel.annex.wording import load_wording
@@ -26,14 +26,10 @@ from costmodel.annex.wording import load_wording
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+_BAND_TITLE = "figure.axis_count_band"
 _LABEL_WIDTH = 24
 _HEADROOM = 1.28  # of the highest value, for the labels of breaks
 _NEAR = 0.25  # of the width of the axes
-_LOOKS: dict[str, tuple[str, str, str]] = {
-    "inaction": (VERMILION, "o", "////"),
-    "activation": (BLUE, "s", "\\\\\\\\"),
-}
-_OTHER_LOOK = (GREEN, "^", "....")
 
 
 def draw_forecast(
@@ -52,7 +48,8 @@ def draw_forecast(
     history : DataFrame
         Columns ``year``, ``value``; a NaN or a missing year is a gap in the line. [unit]
     forecast : DataFrame
-        Columns ``year``, ``median``, ``low``, ``high``. [unit]
+        Columns ``year``, ``median``, ``low``, ``high``, and perhaps ``inner_low``,
+        ``inner_high``: the middle half, drawn darker as in a fan. [unit]
     ax : Axes
         Where to draw.
     breaks : sequence of (year, label)
@@ -65,7 +62,7 @@ def draw_forecast(
     ModelError
         If a column is missing, a forecast is not finite, or nothing was observed.
     """
-    ahead = checked(forecast, "year").sort_values("year")
+    ahead = forecast_rows(forecast)
     past = with_gaps(checked(history, "year", "value", numbers=()))
     known = past.dropna()
     last_year, last = int(known["year"].iloc[-1]), float(known["value"].iloc[-1])
@@ -73,6 +70,10 @@ def draw_forecast(
     top = max(float(known["value"].max()), float(ahead["high"].max())) or 1.0
     with house_style():
         draw_band(ax, years, [last, *ahead["low"]], [last, *ahead["high"]], BLUE, "////")
+        is_fan = INNER[0] in ahead
+        if is_fan:
+            low, high = ([last, *ahead[name]] for name in INNER)
+            ax.fill_between(years, low, high, color=BLUE, alpha=0.35, linewidth=0)
         ax.plot(past["year"], past["value"], color=INK, marker="o", markersize=3)
         ax.plot([last_year], [last], color=INK, marker="o", markersize=7, zorder=4)
         ax.plot(years, [last, *ahead["median"]], color=BLUE)
@@ -87,7 +88,7 @@ def draw_forecast(
             (last, _end("figure.naive", last, lang)),
         ]
         label_ends(ax, float(years[-1]), labels)
-        _count_axis(ax, unit, lang)
+        _count_axis(ax, unit, lang, key="figure.axis_count_fan" if is_fan else _BAND_TITLE)
     return ax
 
 
@@ -114,7 +115,7 @@ def draw_people(table: pd.DataFrame, ax: Axes, *, unit: str = "osoba", lang: str
     ends: list[tuple[float, str]] = []
     with house_style():
         for scenario, part in rows.groupby("scenario", sort=False):
-            colour, marker, hatch = _LOOKS.get(str(scenario), _OTHER_LOOK)
+            colour, marker, hatch = look_of(str(scenario))
             years = part["year"].tolist()
             draw_band(ax, years, part["low"].tolist(), part["high"].tolist(), colour, hatch)
             ax.plot(years, part["median"], color=colour, marker=marker, markersize=4)
@@ -173,9 +174,9 @@ def _end(key: str, value: float, lang: str) -> str:
     return wording.say("figure.end_label", label=label, value=integer(value, lang=lang))
 
 
-def _count_axis(ax: Axes, unit: str, lang: str) -> None:
+def _count_axis(ax: Axes, unit: str, lang: str, *, key: str = _BAND_TITLE) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    title_count(ax, "figure.axis_count_band", unit, lang=lang)
+    title_count(ax, key, unit, lang=lang)
     ax.yaxis.set_major_locator(MaxNLocator(nbins=7, integer=True, min_n_ticks=1))
     step_ticks(ax.yaxis, lang=lang)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import stats
 
 from costmodel.errors import ModelError
 from costmodel.forecast.backtest import backtest_table, mean_error
@@ -82,6 +83,17 @@ class Forecast:
     def naive_error_percent(self) -> float:
         """Return the same of the flat copy of the last value. [%]"""
         return mean_error(self.backtest, NAIVE, "mape")
+
+    def quantile(self, level: float) -> Floats:
+        """Return a quantile of the outcomes of each year, shape (n_years,). [unit of series]
+
+        Parameters
+        ----------
+        level : float
+            Share of outcomes below, between 0 and 1.
+        """
+        logs = np.log(self.median + self.offset) + float(stats.norm.ppf(level)) * self.spread
+        return np.asarray(np.maximum(np.exp(logs) - self.offset, 0.0), dtype=np.float64)
 
     def table(self) -> pd.DataFrame:
         """Return year, median, low, high as a table. [unit of series]"""

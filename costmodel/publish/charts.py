@@ -7,15 +7,23 @@ from pathlib import Path
 from costmodel.annex.document import Figure
 from costmodel.publish.charts_money import (
     cumulative_chart,
+    pathways_chart,
     payers_chart,
     tornado_chart,
     waterfall_chart,
     yearly_chart,
 )
-from costmodel.publish.charts_people import age_chart, forecast_chart, peers_chart, people_chart
-from costmodel.publish.material import served_problems
+from costmodel.publish.charts_people import (
+    age_chart,
+    forecast_chart,
+    peers_chart,
+    people_chart,
+    pyramid_chart,
+)
+from costmodel.publish.charts_thresholds import acceptability_chart, break_even_chart
 from costmodel.publish.pen import Pen
 from costmodel.studies.comparison import Comparison
+from costmodel.studies.inputs import served_problems
 from costmodel.studies.municipality import Study
 
 
@@ -44,11 +52,15 @@ def draw_charts(
     figures = {
         **_of_problems(study, pen, folder, own_source),
         "yearly_cost": yearly_chart(study, pen, folder, own_source),
+        "pathways": pathways_chart(study, pen, folder, own_source),
         "cumulative": cumulative_chart(study, pen, folder, own_source),
         "payers": payers_chart(study, pen, folder, own_source),
         "waterfall": waterfall_chart(study, pen, folder, own_source),
         "tornado": tornado_chart(study, pen, folder, own_source),
+        "break_even": break_even_chart(study, pen, folder, own_source),
+        "acceptability": acceptability_chart(study, pen, folder, own_source),
         "age": age_chart(study.inputs.place, pen, folder),
+        "pyramid": pyramid_chart(study, pen, folder, own_source),
         "peers": peers_chart(comparison, pen, folder),
     }
     return {name: figure for name, figure in figures.items() if figure is not None}

@@ -11,6 +11,7 @@ from costmodel.annex.dates import year_range
 from costmodel.annex.document import Figure
 from costmodel.annex.figures_compared import draw_payers
 from costmodel.annex.figures_money import draw_cumulative, draw_yearly_cost
+from costmodel.annex.figures_pathways import alt_pathways, draw_pathways
 from costmodel.annex.figures_sensitivity import alt_tornado, draw_tornado
 from costmodel.annex.figures_waterfall import alt_waterfall, draw_waterfall
 from costmodel.outcome import PUBLIC
@@ -20,7 +21,7 @@ from costmodel.publish.sensitivity import SHOWN
 from costmodel.publish.waterfall import shown_steps
 from costmodel.sensitivity.tornado import widest
 from costmodel.studies.municipality import Study
-from costmodel.views.money import cost_of_inaction, cumulated_net, payers
+from costmodel.views.money import cost_of_inaction, cumulated_net, cumulated_spending, payers
 
 
 def yearly_chart(study: Study, pen: Pen, folder: Path, source: str) -> Figure:
@@ -31,6 +32,18 @@ def yearly_chart(study: Study, pen: Pen, folder: Path, source: str) -> Figure:
         folder / "koszt_zaniechania",
         caption=pen.say("inaction.yearly_figure"),
         alt=alt_yearly_cost(table),
+        source=source,
+    )
+
+
+def pathways_chart(study: Study, pen: Pen, folder: Path, source: str) -> Figure:
+    """Draw what is spent from the first year to each, on both pathways."""
+    table = mean_as_centre(cumulated_spending(study.outcome))
+    return drawn(
+        lambda ax: draw_pathways(table, ax),
+        folder / "wydatki_narastajaco",
+        caption=pen.say("inaction.pathways_figure"),
+        alt=alt_pathways(table),
         source=source,
     )
 

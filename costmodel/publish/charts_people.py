@@ -10,6 +10,7 @@ from costmodel.annex.alt_texts import alt_age_structure, alt_forecast, alt_peers
 from costmodel.annex.document import Figure
 from costmodel.annex.figures import draw_forecast, draw_people
 from costmodel.annex.figures_compared import draw_age_structure, draw_peers
+from costmodel.annex.figures_pyramid import alt_pyramid, draw_pyramid
 from costmodel.annex.numbers import decimal
 from costmodel.forecast.forecast import Forecast
 from costmodel.problems.problem import SocialProblem
@@ -19,6 +20,7 @@ from costmodel.publish.pen import Pen
 from costmodel.statistics.place import Place
 from costmodel.studies.comparison import Comparison
 from costmodel.studies.municipality import Study
+from costmodel.studies.population import population_ahead
 from costmodel.views.people import people_in_problem
 
 AGE_PREFIX = "population_"
@@ -29,9 +31,8 @@ def forecast_chart(found: Forecast, problem: SocialProblem, pen: Pen, folder: Pa
     history = pd.DataFrame(
         {"year": found.history.index.to_numpy(), "value": found.history.to_numpy()}
     )
-    table = pd.DataFrame(
-        {"year": found.years, "median": found.median, "low": found.low, "high": found.high}
-    )
+    inner = {"inner_low": found.quantile(0.25), "inner_high": found.quantile(0.75)}
+    table = found.table().assign(**inner)
     breaks = [(b.first_year, b.short) for b in found.breaks]
     return drawn(
         lambda ax: draw_forecast(history, table, ax, breaks=breaks, unit=problem.unit),
@@ -83,6 +84,29 @@ def age_chart(place: Place, pen: Pen, folder: Path) -> Figure | None:
         caption=pen.say("diagnosis.age", year=str(year)),
         alt=alt_age_structure(table),
         source=str(ordered["source"].iloc[0]),
+        height=4.2,
+    )
+
+
+def pyramid_chart(study: Study, pen: Pen, folder: Path, source: str) -> Figure | None:
+    """Draw ages and sexes now and at the end of the horizon, or nothing where they are unknown."""
+    ahead = population_ahead(study.inputs.place, last_year=study.outcome.years[-1])
+    if ahead is None:
+        return None
+    year, later = ahead.base_year, ahead.last_year
+    people = ahead.outlook.table.pivot_table(
+        index="age", columns=["year", "sex"], values="persons", sort=False
+    )
+    groups = [str(age).replace("-", "–") for age in people.index]
+    sides = {sex: people[year, sex].to_numpy() for sex in ("men", "women")}
+    sides |= {f"{sex}_later": people[later, sex].to_numpy() for sex in ("men", "women")}
+    table = pd.DataFrame({"group": groups, **sides})
+    return drawn(
+        lambda ax: draw_pyramid(table, ax, year=year, later=later),
+        folder / "piramida_wieku",
+        caption=pen.say("population.figure", year=str(year), later=str(later)),
+        alt=alt_pyramid(table, year=year, later=later),
+        source=f"{ahead.source}; {source}",
         height=4.2,
     )
 

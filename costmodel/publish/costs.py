@@ -133,6 +133,7 @@ def _money(material: Material) -> list[Block]:
         material.figures["yearly_cost"],
         *(_yearly_table(material, perspective) for perspective in PERSPECTIVES),
         _cumulated_table(material),
+        material.figures["pathways"],
         material.figures["cumulative"],
     ]
 

@@ -38,7 +38,16 @@ def population(material: Material) -> list[Block]:
             source=f"{ahead.source}; {material.own_source}",
             note=f"{_migration(material, ahead)} {_note(material, ahead)}",
         ),
+        *_pyramid(material),
     ]
+
+
+def _pyramid(material: Material) -> list[Block]:
+    """Return the pyramid and what its split by sex rests on; nothing where it was not drawn."""
+    if "pyramid" not in material.figures:
+        return []
+    note = material.pen.say("population.figure_note")
+    return [material.figures["pyramid"], Paragraph(note, "note")]
 
 
 def _published(material: Material, ahead: PopulationAhead) -> list[Block]:

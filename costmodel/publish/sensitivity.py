@@ -155,6 +155,7 @@ def _prices(material: Material) -> list[Block]:
             align=("left", "right", "right"),
             source=material.own_source,
         ),
+        material.figures["acceptability"],
     ]
 
 

@@ -22,6 +22,7 @@ def thresholds(material: Material) -> list[Block]:
         _draws_table(material),
         Paragraph(pen.say("thresholds.grid_text", draws=draws)),
         *(_grid_table(material, perspective) for perspective in PERSPECTIVES),
+        material.figures["break_even"],
     ]
 
 

@@ -17,6 +17,7 @@ FORECAST = pd.DataFrame(
         "high": [2800.0, 3001.0],
     }
 )
+FAN = FORECAST.assign(inner_low=[2500.0, 2300.0], inner_high=[2700.0, 2800.0])
 PEOPLE = pd.DataFrame(
     {
         "scenario": ["inaction"] * 2 + ["activation"] * 2,

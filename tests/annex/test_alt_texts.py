@@ -11,7 +11,7 @@ from costmodel.annex.alt_texts import (
 )
 from costmodel.annex.nbsp import HARD
 from costmodel.annex.numbers import Number, decimal
-from tests.annex.tables import AGES, COST, FORECAST, HISTORY, PAYERS, PEERS, PEOPLE
+from tests.annex.tables import AGES, COST, FAN, FORECAST, HISTORY, PAYERS, PEERS, PEOPLE
 
 
 def soft(text: str) -> str:
@@ -85,6 +85,16 @@ def test_peers_are_told_from_the_highest() -> None:
         "Wykres punktowy: stopa. Od najwyższej do najniższej wartości: "
         "Miasto A (wyróżnione) 5,6%; gminy podobne 5,3%; Polska 4,1%."
     )
+
+
+def test_the_middle_half_of_a_forecast_is_told_beside_its_interval() -> None:
+    text = soft(alt_forecast(HISTORY, FAN))
+    assert "połowę możliwych wyników: w 2026 r. od 2 300 do 2 800 osób" in text
+    assert "połowę" not in soft(alt_forecast(HISTORY, FORECAST))
+
+
+def test_a_label_that_ends_in_a_stop_gets_no_second_one() -> None:
+    assert "stopa, 2024 r. Od najwyższej" in soft(alt_peers(PEERS, label="stopa, 2024 r."))
 
 
 def test_ages_are_told_with_their_total() -> None:

@@ -9,7 +9,7 @@ from costmodel.annex.figure_style import new_figure
 from costmodel.annex.figures import draw_forecast, draw_people
 from costmodel.annex.nbsp import HARD
 from costmodel.errors import InputError, ModelError
-from tests.annex.tables import FORECAST, HISTORY, PEOPLE
+from tests.annex.tables import FAN, FORECAST, HISTORY, PEOPLE
 
 
 def texts(ax: Axes) -> list[str]:
@@ -31,6 +31,19 @@ def test_the_forecast_starts_at_the_last_value_observed() -> None:
     assert naive.get_linestyle() == "--"
     assert naive.get_linewidth() < median.get_linewidth()
     figure.draw_without_rendering()
+
+
+def test_the_middle_half_lies_dark_inside_the_band_as_in_a_fan() -> None:
+    _, ax = new_figure()
+    draw_forecast(HISTORY, FAN, ax)
+    *_, half = ax.collections
+    ends = half.get_paths()[0].get_extents()
+    assert (ends.y0, ends.y1) == (2300, 2800)
+    assert "ciemniejsze" in ax.get_title(loc="left")
+    with pytest.raises(
+        ModelError, match="in 2026 the forecast of a figure has inner_high above high"
+    ):
+        draw_forecast(HISTORY, FAN.assign(inner_high=[2700.0, 3002.0]), ax)
 
 
 def test_the_forecast_is_labelled_in_place() -> None:

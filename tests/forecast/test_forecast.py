@@ -83,6 +83,14 @@ def test_paths_spread_as_the_interval_says_and_errors_stay_along_a_path() -> Non
     assert np.corrcoef(np.log(drawn[:, 8]), np.log(drawn[:, 9]))[0, 1] > 0.8
 
 
+def test_quantiles_are_those_of_the_interval_and_of_the_paths() -> None:
+    outlook = town_outlook()
+    for level, ends in ((0.1, outlook.low), (0.5, outlook.median), (0.9, outlook.high)):
+        np.testing.assert_allclose(outlook.quantile(level), ends, rtol=1e-12)
+    walked = np.quantile(drawn_paths(outlook, seed=3, n_draws=20_000), 0.25, axis=0)
+    np.testing.assert_allclose(walked, outlook.quantile(0.25), rtol=0.03)
+
+
 def test_paths_agree_with_a_walk_step_by_step() -> None:
     outlook = town_outlook()
     normals = np.random.default_rng(2).standard_normal((5, 10))

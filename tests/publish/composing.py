@@ -15,7 +15,10 @@ from costmodel.studies.quantities import quantities_of
 from costmodel.studies.quantities_of_inputs import finding_quantities
 from tests.publish.reading import plain
 
-CHARTS = {"yearly_cost", "cumulative", "payers", "age", "peers", "waterfall", "tornado"}
+CHARTS = {
+    *("yearly_cost", "pathways", "cumulative", "payers", "waterfall", "tornado"),
+    *("break_even", "acceptability", "age", "pyramid", "peers"),
+}
 """The charts of every annex, whatever its problems."""
 
 
