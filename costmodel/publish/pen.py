@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from costmodel.annex.marks import marked
 from costmodel.annex.money import money, money_interval, round_money
 from costmodel.annex.nbsp import HARD
 from costmodel.annex.numbers import decimal, integer, interval, percent, round_people
@@ -27,6 +28,10 @@ NO_SHARE = 0.00005
 """Shares below this are printed as none."""
 
 
+def _form_alone(_id: str, text: str) -> str:
+    return text
+
+
 class Pen:
     """Writes quantities by id, each in the form its unit and kind ask for.
 
@@ -36,12 +41,28 @@ class Pen:
         Everything that may be written.
     wording : Wording, optional
         The words; Polish by default.
+    mark : callable, optional
+        Makes of an id and its printed form what the pen gives; the form alone by default.
     """
 
-    def __init__(self, quantities: Mapping[str, Quantity], wording: Wording | None = None) -> None:
+    def __init__(
+        self,
+        quantities: Mapping[str, Quantity],
+        wording: Wording | None = None,
+        *,
+        mark: Callable[[str, str], str] = _form_alone,
+    ) -> None:
         self._quantities = quantities
         self._printed: dict[str, list[str]] = {}
+        self._mark = mark
         self.wording = wording or load_wording()
+
+    def marking(self) -> Pen:
+        """Return a pen that writes the same and marks each number with its id.
+
+        It keeps what it writes apart from this pen (:mod:`costmodel.annex.marks`).
+        """
+        return Pen(self._quantities, self.wording, mark=marked)
 
     @property
     def printed(self) -> Mapping[str, list[str]]:
@@ -99,7 +120,7 @@ class Pen:
     def _keep(self, id_: str, text: str) -> str:
         if text != NO_NUMBER and text not in self._printed.setdefault(id_, []):
             self._printed[id_].append(text)
-        return text
+        return text if text == NO_NUMBER else self._mark(id_, text)
 
 
 def _is_soft(quantity: Quantity) -> bool:
