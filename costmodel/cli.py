@@ -18,7 +18,7 @@ from costmodel.errors import CostModelError
 from costmodel.intake.command import import_command
 from costmodel.intake.new_workbook import workbook_writer
 from costmodel.intake.pseudonyms import hash_register
-from costmodel.live.command import fetch_command
+from costmodel.live.command import Asking, fetch_command
 from costmodel.publish.explain import explain as explained
 from costmodel.publish.listing import catalogue_lines
 from costmodel.publish.write import fail_if_not_a_folder, write_annex
@@ -29,7 +29,7 @@ from costmodel.studies.readiness import check_readiness
 from costmodel.studies.settings import KKZ_HORIZON, SWITCHES, Settings
 
 UNUSABLE = 2
-STEPS = 13
+STEPS = 14
 DRAWS = Settings().n_draws
 BATCH_DRAWS = 1_024
 """Evenly spread draws, a power of two: enough for means and intervals of many places."""
@@ -75,7 +75,7 @@ def annex(
         fail_if_not_a_folder(folder)
         study = study_municipality(found, settings=settings, progress=progress)
         files = write_annex(study, folder, progress=progress)
-    made = (files.docx, files.pdf, files.slides, files.workbook, files.simulator)
+    made = (files.docx, files.pdf, files.html, files.slides, files.workbook, files.simulator)
     written = (*made, files.results, files.manifest)
     names = ", ".join(path.name for path in written if path is not None)
     click.echo(f"Zapisano: {names} i {len(files.charts)} plików wykresów w folderze {folder}")
@@ -115,12 +115,15 @@ def check(folder: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--offline", is_flag=True, help="Bez sieci: tylko to, co już kiedyś pobrano.")
 @click.option("--key", default="", help="Klucz API BDL; lepiej w zmiennej COSTMODEL_BDL_KEY.")
-def fetch(folder: Path, offline: bool, key: str) -> None:
+@click.option("--budget", type=int, multiple=True, help="Rok wydatków z Rb-28S (duży plik).")
+@click.option("--budget-file", type=click.Path(path_type=Path), help="Pobrany już plik Rb-28S.")
+def fetch(
+    folder: Path, offline: bool, key: str, budget: tuple[int, ...], budget_file: Path | None
+) -> None:
     """Complete a workspace with the figures of its publishers."""
     with _told_plainly(), _bar() as progress:
-        lines = fetch_command(
-            folder, offline=offline, key=key, environment=os.environ, told=progress
-        )
+        asking = Asking(os.environ, offline, key, budget, budget_file)
+        lines = fetch_command(folder, asking, told=progress)
     for line in lines:
         click.echo(line)
 

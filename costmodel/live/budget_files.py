@@ -1,23 +1,29 @@
-"""Find and download the budget reports (Rb-28S) that the Ministry of Finance publishes."""
+"""Find, download and keep the budget reports (Rb-28S) that the Ministry of Finance publishes."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import BaseModel, Field, ValidationError
 
 from costmodel.errors import InputError, OutputError, Problem
 from costmodel.live.failures import Answer, no_connection, read_answer
 from costmodel.live.paging import Page, all_rows
+from costmodel.live.rb28s_layout import layout
 from costmodel.live.session import TIMEOUT, Session
+from costmodel.statistics.atomic import write_whole
 
-DATASET = 872
 _REPORT = re.compile(r"rb[\s_-]*28[\s_-]*s", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_QUARTER = re.compile(r"\b(IV|I{1,3}|[1-4])[\s._-]*kw", re.IGNORECASE)
+_LAST_QUARTER = ("IV", "4")
+_ENDING = re.compile(r"\.(zip|csv|dbf)$", re.IGNORECASE)
 _CHUNK = 1 << 16
 
 
@@ -55,8 +61,43 @@ class BudgetFile:
     @property
     def year(self) -> int | None:
         """The year in the title, where there is exactly one."""
-        years = set(re.findall(r"(?<!\d)(20\d\d)(?!\d)", self.title))
+        years = set(_YEAR.findall(self.title))
         return int(years.pop()) if len(years) == 1 else None
+
+    @property
+    def quarter(self) -> str:
+        """The quarter in the title, ``I`` to ``IV`` or ``1`` to ``4``; empty where none is."""
+        found = _QUARTER.search(self.title)
+        return found[1].upper() if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report on this computer, with what a source says of it.
+
+    Parameters
+    ----------
+    id, data_date : str
+        The portal's number of the resource and the day of its data; empty for a user's own file.
+    taken : date
+        When it was downloaded.
+    """
+
+    path: Path
+    title: str
+    id: str
+    data_date: str
+    taken: date
+    sha256: str
+
+
+class _Note(BaseModel):
+    """What is written down beside a downloaded file."""
+
+    title: str
+    url: str
+    taken: date
+    sha256: str
 
 
 def budget_files(session: Session) -> tuple[BudgetFile, ...]:
@@ -67,7 +108,7 @@ def budget_files(session: Session) -> tuple[BudgetFile, ...]:
     The portal is known to give one resource twice when it turns pages; the number of
     distinct ones may then stay under the announced count.
     """
-    path = f"datasets/{DATASET}/resources"
+    path = f"datasets/{layout().dataset}/resources"
     publisher = session.publisher
 
     def page_of(number: int) -> Page[_Resource]:
@@ -80,6 +121,58 @@ def budget_files(session: Session) -> tuple[BudgetFile, ...]:
     rows = all_rows(page_of, first=publisher.first_page, size=publisher.page_size, address=address)
     found = {row.id: row for row in rows if _REPORT.search(row.attributes.title)}
     return tuple(_file(row) for row in found.values())
+
+
+def files_of_year(files: Sequence[BudgetFile], year: int) -> tuple[BudgetFile, ...]:
+    """Return the files of a whole year: those of its fourth quarter, else those that name none.
+
+    Examples
+    --------
+    >>> titles = ("Rb-28S III kw. 2024", "Rb-28S IV kwartał 2024", "Rb-28S 2023")
+    >>> files = [BudgetFile("1", title, "", "") for title in titles]
+    >>> [[file.title for file in files_of_year(files, year)] for year in (2024, 2023, 2022)]
+    [['Rb-28S IV kwartał 2024'], ['Rb-28S 2023'], []]
+    """
+    of_year = [file for file in files if file.year == year]
+    last = [file for file in of_year if file.quarter in _LAST_QUARTER]
+    return tuple(last or [file for file in of_year if not file.quarter])
+
+
+def kept_report(session: Session, file: BudgetFile, folder: Path) -> Report:
+    """Return a file of the portal, downloaded once; again where it no longer has its checksum.
+
+    Raises
+    ------
+    InputError
+        If it cannot be downloaded.
+    OutputError
+        If the folder cannot be written to.
+    """
+    ending = _ENDING.search(file.url)
+    name = re.sub(r"\W", "", f"{file.id}_{file.data_date}") + (ending[0].lower() if ending else "")
+    path, beside = folder / name, folder / f"{name}.json"
+    note = _noted(beside)
+    if note is None or not path.is_file() or checksum(path) != note.sha256:
+        if session.offline:
+            raise no_connection(file.url, "praca bez sieci, a tego pliku jeszcze nie pobrano")
+        digest, day = download(session, file, path), datetime.now().astimezone().date()
+        note = _Note(title=file.title, url=file.url, taken=day, sha256=digest)
+        write_whole(beside, note.model_dump_json(indent=1) + "\n")
+    return Report(path, note.title, file.id, file.data_date, note.taken, note.sha256)
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _noted(path: Path) -> _Note | None:
+    """Return what stands beside a file; nothing where it cannot be read, as if it never stood."""
+    try:
+        return _Note.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
 
 
 def _file(row: _Resource) -> BudgetFile:

@@ -30,6 +30,8 @@ from costmodel.statistics.tidy import read_tidy, write_for_users
 DIFFERENCES_FILE = "roznice.csv"
 Told = Callable[[str], object]
 Question = Callable[[], Fetched]
+More = Callable[[str], Iterator[Question]]
+"""Further questions about the gmina of a code, asked after those of the publishers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ class Report:
 
 
 def fetch_workspace(
-    folder: Path, sessions: Sequence[Session], *, now: datetime, told: Told = str
+    folder: Path,
+    sessions: Sequence[Session],
+    *,
+    now: datetime,
+    told: Told = str,
+    more: Sequence[More] = (),
 ) -> Report:
     """Ask the publishers for the figures of a workspace, and write them down.
 
@@ -69,6 +76,8 @@ def fetch_workspace(
         Day and hour of the snapshot; figures are asked for up to the year before.
     told : callable
         Told what is being asked for.
+    more : sequence of callable
+        What is asked beside the figures of the catalogue: the budget reports of some years.
 
     Returns
     -------
@@ -87,7 +96,9 @@ def fetch_workspace(
     wanted = wanted_variables(folder)
     before = read_snapshot(folder)
     asked = _Asked(place.teryt, wanted, now.year - 1, told)
-    parts = [part for session in sessions for part in _parts(session, asked)]
+    questions = [_QUESTIONS[session.publisher.id](session, asked) for session in sessions]
+    questions += [ask(place.teryt) for ask in more]
+    parts = [part for ask in questions for part in _answers(ask)]
     notices = tuple(dict.fromkeys(notice for part in parts for notice in part.notices))
     earlier = before.figures if before else ()
     if not earlier and not any(len(part.table) for part in parts):
@@ -122,11 +133,10 @@ class _Part:
     complete: bool = True
 
 
-def _parts(session: Session, asked: _Asked) -> Iterator[_Part]:
+def _answers(questions: Iterator[Question]) -> Iterator[_Part]:
     """Yield what one publisher answers, up to the question after which it must be left alone."""
-    ask = _bdl_questions if session.publisher.id == "bdl" else _smup_questions
     try:
-        for question in ask(session, asked):
+        for question in questions:
             try:
                 fetched = question()
                 yield _Part(fetched.table, fetched.notices)
@@ -172,6 +182,9 @@ def _smup_questions(session: Session, asked: _Asked) -> Iterator[Question]:
         if one.publisher == "smup":
             asked.told(f"SMUP: {one.variable}")
             yield partial(figures_of_indicator, session, one, years=years, codes=codes)
+
+
+_QUESTIONS = {"bdl": _bdl_questions, "smup": _smup_questions}
 
 
 def _nothing(folder: Path) -> Problem:

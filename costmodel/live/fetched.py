@@ -26,7 +26,7 @@ class Figure:
     value : float
         NaN where there is none. [``unit``]
     attribute : str
-        The publisher's flag, as it stands.
+        The publisher's flag, as it stands; for a figure from a file, its checksum.
     last_update, asked_on : str
         Days (ISO 8601) of the publisher's last change and of its answer; empty where not told.
     """

@@ -1,39 +1,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
 
 from costmodel.errors import InputError
-from costmodel.live.budget_files import BudgetFile, budget_files, download
+from costmodel.live.budget_files import BudgetFile, budget_files, download, kept_report
 from tests.live.conftest import Opened
+from tests.live.sample_budget import portal
 
 TITLES = ("Rb-28S, IV kwartał 2024", "Rb28s 2023", "Rb-27S 2024", "RB 28 S 2022-2023")
 
 
-def resource(number: int, title: str, url: str) -> dict[str, object]:
-    told = {"title": title, "file_url": url, "data_date": "2025-02-20", "format": "zip"}
-    return {"id": str(number), "type": "resource", "attributes": told, "relationships": {}}
-
-
-@pytest.fixture
-def portal(httpserver: HTTPServer) -> HTTPServer:
-    rows = [resource(n, title, f"/file/{n}") for n, title in enumerate(TITLES)]
-
-    def listing(request: Request) -> Response:
-        page, size = int(request.args["page"]), int(request.args["per_page"])
-        body = {"data": rows[(page - 1) * size : page * size], "meta": {"count": len(rows)}}
-        return Response(json.dumps(body), content_type="application/vnd.api+json")
-
-    httpserver.expect_request("/api/datasets/872/resources").respond_with_handler(listing)
-    return httpserver
-
-
-def test_only_rb28s_is_listed_with_its_year(portal: HTTPServer, opened: Opened) -> None:
+def test_only_rb28s_is_listed_with_its_year(httpserver: HTTPServer, opened: Opened) -> None:
+    portal(httpserver, dict.fromkeys(TITLES, b"x"))
     files = budget_files(opened("dane", page_size=3))
     assert [(file.title, file.year) for file in files] == [
         ("Rb-28S, IV kwartał 2024", 2024),
@@ -72,3 +54,27 @@ def test_a_download_that_fails_leaves_the_file_before(
 def test_a_file_without_an_address_is_told(opened: Opened, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"ręcznie z dane\.gov\.pl"):
         download(opened("dane"), BudgetFile("1", "Rb-28S", "", ""), tmp_path / "x")
+
+
+def test_a_kept_file_is_asked_for_once(
+    httpserver: HTTPServer, opened: Opened, tmp_path: Path
+) -> None:
+    httpserver.expect_ordered_request("/file").respond_with_data(b"raz")
+    first = kept_report(opened("dane"), one(httpserver), tmp_path)
+    assert kept_report(opened("dane", offline=True), one(httpserver), tmp_path) == first
+    assert first.sha256 == hashlib.sha256(b"raz").hexdigest()
+
+
+def test_a_kept_file_that_was_changed_is_downloaded_again(
+    httpserver: HTTPServer, opened: Opened, tmp_path: Path
+) -> None:
+    httpserver.expect_request("/file").respond_with_data(b"raz")
+    first = kept_report(opened("dane"), one(httpserver), tmp_path)
+    first.path.write_bytes(b"inny")
+    with pytest.raises(InputError, match="tego pliku jeszcze nie pobrano"):
+        kept_report(opened("dane", offline=True), one(httpserver), tmp_path)
+    again = kept_report(opened("dane"), one(httpserver), tmp_path)
+    assert again.path.read_bytes() == b"raz"
+    for note in tmp_path.glob("*.json"):
+        note.write_text("{", encoding="utf-8")  # a note cut in the middle is no note
+    assert kept_report(opened("dane"), one(httpserver), tmp_path) == again

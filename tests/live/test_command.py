@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from werkzeug import Response
 
 from costmodel.cli import main
 from costmodel.live.command import cache_folder
+from costmodel.statistics.place import example_folders, load_place
 from tests.live.fake_bdl import SZCZECINEK, FakeBdl
+from tests.live.sample_budget import csv_report, dbf_report, packed, portal
 
 
 @pytest.fixture
 def environment(httpserver: HTTPServer, tmp_path: Path) -> dict[str, str | None]:
     return {
         "COSTMODEL_BDL_URL": httpserver.url_for("/api"),
+        "COSTMODEL_DANE_URL": httpserver.url_for("/api"),
         "COSTMODEL_CACHE": str(tmp_path / "kept"),
         "COSTMODEL_BDL_KEY": None,
     }
@@ -114,3 +118,57 @@ def test_a_folder_that_is_no_workspace_is_told(
 def test_answers_are_kept_for_the_whole_computer() -> None:
     assert cache_folder({}) == Path.home() / ".cache" / "costmodel"
     assert cache_folder({"COSTMODEL_CACHE": "x"}) == Path("x")
+
+
+def test_a_fictional_gmina_is_left_alone(
+    httpserver: HTTPServer, tmp_path: Path, environment: dict[str, str | None]
+) -> None:
+    folder = shutil.copytree(example_folders()["9910013"], tmp_path / "gmina")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    code, told = run(folder, environment)
+    assert code == 0
+    assert "Kodu 9910013 nie ma w TERYT, więc nie ma czego pobierać." in told
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert httpserver.log == []
+
+
+def test_the_spending_of_chosen_years_comes_with_the_rest_and_stays(
+    httpserver: HTTPServer, workspace: Path, environment: dict[str, str | None]
+) -> None:
+    portal(httpserver, {"Rb-28S IV kwartał 2024": packed(r__dbf=dbf_report())})
+    bdl = FakeBdl(figures={(SZCZECINEK, 59): [("2023", 240, 1)]})
+    bdl.behind(httpserver, "/api")
+    code, told = run(workspace, environment, "--budget", "2024")
+    assert code == 0, told
+    place = load_place(workspace)
+    assert place.series("spending_85202")[2024] == 2999999.99
+    assert place.series("live_births")[2023] == 240.0
+    run(workspace, environment)  # without the years: what was fetched before stays
+    assert load_place(workspace).series("spending_85202")[2024] == 2999999.99
+    run(workspace, environment, "--offline", "--budget", "2024")
+    assert load_place(workspace).observations.equals(place.observations)
+
+
+def test_a_report_of_ones_own_needs_its_year(
+    bdl: FakeBdl, workspace: Path, environment: dict[str, str | None]
+) -> None:
+    path = workspace / "rb28s.csv"
+    path.write_bytes(csv_report())
+    code, told = run(workspace, environment, "--budget-file", str(path))
+    assert (code, bdl.asked) == (2, [])
+    assert "--budget: jest „brak roku”, a powinno być: jeden rok" in told
+    code, told = run(workspace, environment, "--budget", "2023", "--budget-file", str(path))
+    assert code == 0, told
+    assert load_place(workspace).series("spending_852")[2023] == 3450000.49
+
+
+def test_a_portal_that_fails_leaves_the_other_figures(
+    bdl: FakeBdl, workspace: Path, environment: dict[str, str | None]
+) -> None:
+    bdl.figures[SZCZECINEK, 59] = [("2023", 240, 1)]
+    bdl.failing["datasets"] = Response("<html>", status=200)
+    code, told = run(workspace, environment, "--budget", "2024")
+    assert code == 0
+    assert "odpowiedź JSON, cała" in told
+    assert "Nie wszystko udało się pobrać" in told
+    assert load_place(workspace).series("live_births")[2023] == 240.0

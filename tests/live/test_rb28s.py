@@ -1,104 +1,71 @@
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from costmodel.errors import InputError
-from costmodel.live.rb28s import read_rb28s, spending_by_chapter
+from costmodel.indicators.catalogue import default_catalogue
+from costmodel.live.rb28s import spending_variables, spent_by_chapter
+from tests.live.sample_budget import SPENT, csv_report, dbf_report
 
-TOWN = "3215011"
-HEAD = "Nazwa;WK;PK;GK;GT;Dział;Rozdział;Paragraf;Plan;Wykonanie"
-ROWS = (
-    "Szczecinek;32;15;01;1;852;85202;4330;3000000,00;2999999,99",
-    "Szczecinek;32;15;1;1;852;85228;4300;500 000,00;450000,5",
-    "Szczecinek;32;15;01;1;855;85508;4330;100,00;0",
-    "Barwice;32;15;02;3;852;85202;4330;7,00;7,00",
-    "szczecinecki;32;15;00;0;852;85202;4330;8,00;8,00",
-)
+TOWN, CITY = "3215011", "3261011"
 
 
-def file(folder: Path, *rows: str, head: str = HEAD, encoding: str = "utf-8") -> Path:
-    path = folder / "rb28s.csv"
-    path.write_bytes("\r\n".join((head, *rows)).encode(encoding))
-    return path
+@pytest.mark.parametrize(("content", "name"), [(csv_report(), "r.csv"), (dbf_report(), "r.dbf")])
+def test_the_chapters_of_one_gmina_are_summed(content: bytes, name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert spent_by_chapter(path, teryt=TOWN) == SPENT
+    assert spent_by_chapter(path, teryt="0201011") == {}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250"])
-def test_the_rows_of_one_gmina_are_read(tmp_path: Path, encoding: str) -> None:
-    table = read_rb28s(file(tmp_path, *ROWS, encoding=encoding), teryt=TOWN)
-    assert table.to_numpy().tolist() == [
-        ["852", "85202", "4330", 3000000.0, 2999999.99],
-        ["852", "85228", "4300", 500000.0, 450000.5],
-        ["855", "85508", "4330", 100.0, 0.0],
-    ]
-    assert read_rb28s(file(tmp_path, *ROWS), teryt="3215000")["spent"].tolist() == [8.0]
+def test_a_city_with_the_rights_of_a_powiat_stands_under_its_powiat(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_bytes(csv_report())
+    assert spent_by_chapter(path, teryt=CITY) == {"85202": 9.0}
 
 
-def test_a_zip_holds_the_same_rows(tmp_path: Path) -> None:
-    plain = file(tmp_path, *ROWS)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.write(plain, "Rb28S.CSV")
-    path = tmp_path / "rb28s.zip"
-    path.write_bytes(packed.getvalue())
-    assert read_rb28s(path, teryt=TOWN).equals(read_rb28s(plain, teryt=TOWN))
-    path.write_bytes(packed.getvalue()[:-30])  # cut on the way
-    with pytest.raises(InputError):
-        read_rb28s(path, teryt=TOWN)
+@pytest.mark.parametrize("amount", ["ok. 5", "5.50", ""])
+def test_an_amount_that_is_no_number_is_named(amount: str, tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_bytes(csv_report(f"S;32;15;01;1;85202;{amount}"))
+    with pytest.raises(InputError, match=f"wiersz 2, wydatki wykonane: jest „{amount}"):
+        spent_by_chapter(path, teryt=TOWN)
 
 
-def test_chapters_and_divisions_are_summed_by_hand(tmp_path: Path) -> None:
-    budget = read_rb28s(file(tmp_path, *ROWS), teryt=TOWN)
-    table = spending_by_chapter(budget, teryt=TOWN, year=2024, source="MF, Rb-28S za 2024")
-    assert table.set_index("variable")["value"].to_dict() == {
-        "expenditure_division_852": 2999999.99 + 450000.5,
-        "expenditure_division_855": 0.0,
-        "expenditure_chapter_85202": 2999999.99,
-        "expenditure_chapter_85228": 450000.5,
-        "expenditure_chapter_85508": 0.0,
+def test_divisions_and_the_whole_budget_are_summed_by_hand() -> None:
+    found = spending_variables(SPENT, year=2016)
+    assert found == {
+        "spending_total": 2999999.99 + 450000.5 + 7.0,
+        "spending_852": 2999999.99 + 450000.5,
+        "spending_85202": 2999999.99,
+        "spending_85228": 450000.5,
+        "spending_855": 0.0,
+        "spending_85508": 0.0,
     }
 
 
-@settings(max_examples=20, deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 10**9)), min_size=1, max_size=8))
-def test_no_zloty_is_lost_between_chapters_and_divisions(
-    tmp_path_factory: pytest.TempPathFactory, amounts: list[tuple[int, int]]
-) -> None:
-    rows = [f"S;32;15;01;1;85{n};85{n}01;4330;0;{value}" for n, value in amounts]
-    budget = read_rb28s(file(tmp_path_factory.mktemp("f"), *rows), teryt=TOWN)
-    table = spending_by_chapter(budget, teryt=TOWN, year=2024, source="MF")
-    for level in ("division", "chapter"):
-        part = table[table["variable"].str.contains(level)]["value"].sum()
-        assert part == sum(value for _, value in amounts)
+def test_a_chapter_without_a_row_is_zero_only_since_the_chapters_have_their_numbers() -> None:
+    assert "spending_85510" not in spending_variables(SPENT, year=2016)
+    assert spending_variables(SPENT, year=2017)["spending_85510"] == 0.0
 
 
-@pytest.mark.parametrize(
-    ("head", "rows", "says"),
-    [
-        (HEAD.replace("Wykonanie", "R7"), ROWS, "kolumny: wykonanie albo .*data/live/rb28s.toml"),
-        (HEAD.replace("Plan", "Wykonanie"), ROWS, "kolumny: plan .*; wykonanie"),  # stands twice
-        (HEAD, ROWS[3:], "brak wierszy.*wiersze gminy 3215011"),
-        (HEAD, ("S;32;15;01;1;852;85202;4330;ok. 5;6",), "wiersz 2, plan: jest „ok. 5”"),
-        (HEAD, ("S;32;15;01;1;852;85202;4330;5.50;6",), "wiersz 2, plan: jest „5.50”"),
-        (HEAD, (*ROWS, "S;32;15;01"), "wiersz 7: jest „liczba pól: 4”"),
-    ],
+def test_every_chapter_of_the_catalogue_belongs_to_a_division_that_is_kept() -> None:
+    names = set(spending_variables(SPENT, year=2024))
+    chapters = {name for name in default_catalogue().declared if name.startswith("spending_")}
+    assert {n for n in chapters if n.removeprefix("spending_").isdigit()} <= names
+
+
+@given(
+    st.dictionaries(st.sampled_from(["85202", "85219", "85508", "75023"]), st.integers(0, 10**9))
 )
-def test_a_file_that_cannot_be_read_safely_is_refused(
-    head: str, rows: tuple[str, ...], says: str, tmp_path: Path
-) -> None:
-    with pytest.raises(InputError, match=says):
-        read_rb28s(file(tmp_path, *rows, head=head), teryt=TOWN)
-
-
-def test_an_archive_of_many_files_is_refused_with_their_names(tmp_path: Path) -> None:
-    path = tmp_path / "rb.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("gminy.csv", "x")
-        archive.writestr("powiaty.csv", "x")
-    with pytest.raises(InputError, match=r"gminy\.csv, powiaty\.csv.*jeden plik CSV"):
-        read_rb28s(path, teryt=TOWN)
+def test_no_zloty_is_lost_between_chapters_and_divisions(spent: dict[str, int]) -> None:
+    found = spending_variables({k: float(v) for k, v in spent.items()}, year=2024)
+    kept = sum(v for k, v in spent.items() if k[:2] == "85")
+    for digits in (3, 5):
+        names = [n for n in found if len(n) == len("spending_") + digits and n[9:].isdigit()]
+        assert sum(found[name] for name in names) == kept
+    assert found.get("spending_total", 0.0) == sum(spent.values())
