@@ -323,7 +323,8 @@ def test_a_gmina_goes_from_code_to_annex(teryt: str, kind: str, tmp_path: Path) 
     result = told("annex", folder, "--draws", "100", "--horizon", "3", "--out", out)
     assert result.exit_code == 0, result.output
     written = (
-        "aneks.docx, aneks.pdf, rada.pptx, model.xlsx, symulator.html, wyniki.json, manifest.json"
+        "aneks.docx, aneks.pdf, aneks.html, rada.pptx, model.xlsx, symulator.html, "
+        "wyniki.json, manifest.json"
     )
     assert f"Zapisano: {written}" in result.stdout
     whole = "\n".join(item.text for item in texts(out / "aneks.docx"))

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WRITTEN = {
     "aneks.docx",
     "aneks.pdf",
+    "aneks.html",
     "symulator.html",
     "wyniki.json",
     "manifest.json",

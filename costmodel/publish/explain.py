@@ -6,18 +6,15 @@ import json
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
-from costmodel.annex.numbers import decimal
 from costmodel.annex.wording import Wording, load_wording
 from costmodel.errors import InputError, Problem
+from costmodel.publish.explained_row import Row, facts_told, value_told
 from costmodel.publish.trace_record import TRACE
 
 INDENT = "  "
 NEAR = 5
 """Ids offered when the one asked for is not known."""
-DECIMALS = 4
-Row = Mapping[str, Any]
 
 
 def explain(folder: Path, id_: str, *, depth: int | None = None) -> list[str]:
@@ -83,38 +80,16 @@ def _tree(
     rows: Mapping[str, Row], id_: str, level: int, depth: int | None, seen: set[str], words: Wording
 ) -> Iterator[str]:
     row, pad = rows[id_], INDENT * level
-    head = f"{pad}{row['opis']}: {_value(row, words)}  [{id_}]"
+    head = f"{pad}{row['opis']}: {value_told(row, words)}  [{id_}]"
     if id_ in seen:
         yield f"{head} {words.say('explain.above')}" if row["z"] or row["gdzie"] else head
         return
     seen.add(id_)
     yield head
     inner = pad + INDENT
-    yield f"{inner}{words.say('explain.kind', kind=words.say('explain.kinds.' + row['rodzaj']))}"
-    if row["wzor"]:
-        yield f"{inner}{words.say('explain.formula', text=row['wzor'])}"
-    for place in row["gdzie"]:
-        yield f"{inner}{words.say('explain.where', text=place)}"
-    if not row["z"]:
-        yield f"{inner}{words.say('explain.source', text=row['zrodlo'])}"
-    if row["uwaga"]:
-        yield f"{inner}{words.say('explain.note', text=row['uwaga'])}"
+    yield from (f"{inner}{fact}" for fact in facts_told(row, words))
     if row["z"] and depth == level:
         yield f"{inner}{words.say('explain.deeper', number=str(len(row['z'])))}"
         return
     for child in row["z"]:
         yield from _tree(rows, child, level + 1, depth, seen, words)
-
-
-def _value(row: Row, words: Wording) -> str:
-    if row["wartosc"] is None:
-        return words.say("explain.none")
-    told = f"{_number(row['wartosc'])} {row['jednostka']}"
-    if row["dolna"] is None or row["gorna"] is None:
-        return told
-    ends = {"low": _number(row["dolna"]), "high": _number(row["gorna"])}
-    return f"{told} {words.say('explain.range', **ends)}"
-
-
-def _number(value: float) -> str:
-    return decimal(round(value, DECIMALS), None)

@@ -5,26 +5,31 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import costmodel.version as release
 from costmodel.annex.docx import write_docx
+from costmodel.annex.html import write_html
 from costmodel.annex.pdf import write_pdf
 from costmodel.annex.slides_pptx import slides_are_possible, write_slides
 from costmodel.errors import InputError, OutputError, Problem
+from costmodel.evidence.finding import Finding
 from costmodel.publish.annex_document import annex_document
 from costmodel.publish.charts import draw_charts
 from costmodel.publish.findings import evidence_of
+from costmodel.publish.marked import marked_document
 from costmodel.publish.material import Material
+from costmodel.publish.origin_notes import origin_notes
 from costmodel.publish.pen import Pen
 from costmodel.publish.record import as_json, manifest_record, results_record
 from costmodel.publish.simulator import simulator_html
 from costmodel.publish.slides import council_deck
 from costmodel.publish.trace_record import TRACE, trace_record
 from costmodel.publish.workbook import has_formulas, write_model
+from costmodel.quantities import Quantity
 from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
 from costmodel.studies.municipality import PERSPECTIVES, Study, silent
 from costmodel.studies.quantities import quantities_of
@@ -36,7 +41,8 @@ Progress = Callable[[str], None]
 CHARTS = "wykresy"
 SLIDES = "rada.pptx"
 MODEL = "model.xlsx"
-DOCX, PDF, RESULTS, MANIFEST = "aneks.docx", "aneks.pdf", "wyniki.json", "manifest.json"
+DOCX, PDF, HTML = "aneks.docx", "aneks.pdf", "aneks.html"
+RESULTS, MANIFEST = "wyniki.json", "manifest.json"
 SIMULATOR = "symulator.html"
 
 
@@ -51,6 +57,7 @@ class AnnexFiles:
     folder: Path
     docx: Path
     pdf: Path
+    html: Path
     results: Path
     manifest: Path
     simulator: Path
@@ -87,6 +94,7 @@ def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> A
         folder,
         folder / DOCX,
         folder / PDF,
+        folder / HTML,
         folder / RESULTS,
         folder / MANIFEST,
         folder / SIMULATOR,
@@ -127,8 +135,8 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
         write_model(study, made / MODEL, quantities=known, version=release.VERSION)
     page = simulator_html(simulator, pen, inputs=study.inputs, own_source=own_source)
     (made / SIMULATOR).write_bytes(page)
-    (made / RESULTS).write_bytes(as_json(results_record(pen, study)))
-    (made / TRACE).write_bytes(as_json(trace_record(pen, study, known)))
+    progress("strona")
+    _write_traced(material, evidence.findings, made, known)
     outputs = {
         path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()
     }
@@ -137,6 +145,18 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     )
     (made / MANIFEST).write_bytes(as_json(record))
     return outputs | {MANIFEST: made / MANIFEST}
+
+
+def _write_traced(
+    material: Material, findings: dict[str, Finding], made: Path, known: Mapping[str, Quantity]
+) -> None:
+    """Write what tells of all numbers printed so far: the page of links and the two records."""
+    pen, study = material.pen, material.study
+    traced = trace_record(pen, study, known)
+    origins = origin_notes(traced["liczby"], pen.wording)
+    write_html(marked_document(material, findings), made / HTML, origins=origins)
+    (made / RESULTS).write_bytes(as_json(results_record(pen, study)))
+    (made / TRACE).write_bytes(as_json(traced))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -55,8 +56,25 @@ class Page:
 
     def ask(self, expression: str) -> str:
         """Return what an expression is on the page."""
-        found = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        found = self.call(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+        )
         return str(found["result"].get("value"))
+
+    def show(self, width: int, height: int, *, zoom: float = 1.0) -> None:
+        """Give the window a size in the pixels of the page, as it is at this zoom. [CSS pixel]"""
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=zoom,
+            mobile=False,
+        )
+
+    def picture(self, path: Path) -> None:
+        """Write what the window shows as a PNG."""
+        found = self.call("Page.captureScreenshot", format="png")
+        path.write_bytes(base64.b64decode(found["data"]))
 
     def call(self, method: str, **fields: object) -> dict[str, Any]:
         """Send a command and return its answer."""

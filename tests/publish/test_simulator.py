@@ -144,7 +144,7 @@ def test_the_name_of_a_place_cannot_become_markup(study: Study, simulator: Simul
     inputs = replace(study.inputs, place=place)
     made = simulator_html(simulator, Pen(known), inputs=inputs, own_source="<i>")
     assert b"<script>alert" not in made
-    assert b"&lt;/title&gt;&lt;script&gt;alert(&quot;x&quot;)" in made
+    assert b"&lt;/title&gt;&lt;script&gt;alert(&#34;x&#34;)" in made
     assert b"<i>" not in made
 
 

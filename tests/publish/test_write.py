@@ -22,6 +22,7 @@ from costmodel.studies.settings import Settings
 RECORDS = {
     "aneks.docx",
     "aneks.pdf",
+    "aneks.html",
     "model.xlsx",
     "rada.pptx",
     "symulator.html",
