@@ -21,6 +21,18 @@ _IN_ADDRESS = re.compile(r"(?<=[/.?&=_%])(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Width of the text on an upright page, and on one turned on its side. [pt]"""
+
+    upright: float = PORTRAIT
+    on_side: float = LANDSCAPE
+
+
+A4 = Room()
+"""Pages of A4 with margins of 2 cm."""
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Widths of the columns [pt] and whether the table needs a page on its side."""
 
@@ -28,7 +40,7 @@ class Columns:
     turned: bool
 
 
-def columns_of(table: Table) -> Columns:
+def columns_of(table: Table, room: Room = A4) -> Columns:
     """Return the widths of the columns of ``table``; they sum to the width of the text.
 
     Notes
@@ -46,14 +58,14 @@ def columns_of(table: Table) -> Columns:
     """
     least = _widths(table, longest_word=True)
     wanted = _widths(table, longest_word=False)
-    turned = sum(least) > PORTRAIT
-    room = LANDSCAPE if turned else PORTRAIT
+    turned = sum(least) > room.upright
+    width = room.on_side if turned else room.upright
     if table.widths is not None:
-        scale = room / sum(table.widths)
-        given = tuple(width * scale for width in table.widths)
-        if all(width >= word for width, word in zip(given, least, strict=True)):
+        scale = width / sum(table.widths)
+        given = tuple(part * scale for part in table.widths)
+        if all(part >= word for part, word in zip(given, least, strict=True)):
             return Columns(given, turned)
-    return Columns(_shared(least, wanted, room), turned)
+    return Columns(_shared(least, wanted, width), turned)
 
 
 def _widths(table: Table, *, longest_word: bool) -> tuple[float, ...]:

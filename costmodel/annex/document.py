@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from costmodel.annex.table_shape import shape_problems
 from costmodel.annex.text_problems import character_problems, empty_problems
 from costmodel.errors import InputError, Problem
 
@@ -27,11 +28,23 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """Where a sentence is from, told at the foot of its page.
+
+    Its mark follows ``after``, a part of the paragraph; it stands at the end where that is empty.
+    """
+
+    text: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text. ``role`` says what it does, not how it looks."""
 
     text: str
     role: Role = "body"
+    notes: tuple[Footnote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +135,10 @@ def texts_of(block: Block) -> tuple[str, ...]:
     ('staż', 'kontrakt socjalny')
     """
     match block:
-        case Heading() | Paragraph():
+        case Heading():
             return (block.text,)
+        case Paragraph():
+            return (block.text, *(note.text for note in block.notes))
         case Bullets():
             return block.items
         case Table():
@@ -186,6 +201,8 @@ def _block_problems(place: str, block: Block) -> Iterator[Problem]:
     match block:
         case Heading() | Paragraph():
             yield from empty_problems(_FILE, place, block.text, "Wpisz tekst albo usuń blok.")
+            if isinstance(block, Paragraph):
+                yield from _note_problems(place, block)
         case Bullets():
             yield from empty_problems(
                 _FILE, place, "".join(block.items), "Dodaj punkty albo usuń listę."
@@ -199,7 +216,9 @@ def _block_problems(place: str, block: Block) -> Iterator[Problem]:
             yield from empty_problems(
                 _FILE, f"{place}, źródło tabeli", block.source, "Podaj źródło."
             )
-            yield from _shape_problems(place, block)
+            yield from shape_problems(
+                _FILE, place, block.header, block.rows, block.align, block.widths
+            )
         case Figure():
             yield from empty_problems(
                 _FILE, f"{place}, podpis wykresu", block.caption, "Podpisz wykres."
@@ -223,23 +242,9 @@ def _block_problems(place: str, block: Block) -> Iterator[Problem]:
             pass
 
 
-def _shape_problems(place: str, table: Table) -> Iterator[Problem]:
-    columns = len(table.header)
-    if not columns or not table.rows:
-        size = f"{columns} kolumn, {len(table.rows)} wierszy"
-        yield Problem(_FILE, place, size, "tabela z kolumnami i wierszami", "Uzupełnij tabelę.")
-    lengths = {f"wiersz {n}": len(row) for n, row in enumerate(table.rows, start=1)}
-    lengths["wyrównanie"] = len(table.align)
-    if table.widths is not None:
-        lengths["szerokości"] = len(table.widths)
-    for part, length in lengths.items():
-        if length != columns:
-            expected = f"{columns} (tyle, ile kolumn w główce)"
-            yield Problem(_FILE, f"{place}, {part}", str(length), expected, "Wyrównaj tabelę.")
-    for cell in table.header:
-        yield from empty_problems(_FILE, f"{place}, główka tabeli", cell, "Nazwij każdą kolumnę.")
-    for width in table.widths or ():
-        if not 0 < width < float("inf"):
-            yield Problem(
-                _FILE, f"{place}, szerokości", f"{width}", "liczba dodatnia", "Popraw ją."
-            )
+def _note_problems(place: str, paragraph: Paragraph) -> Iterator[Problem]:
+    for note in paragraph.notes:
+        yield from empty_problems(_FILE, f"{place}, przypis", note.text, "Podaj źródło.")
+        if note.after not in paragraph.text:
+            expected = "część tekstu akapitu"
+            yield Problem(_FILE, f"{place}, przypis", note.after, expected, "Popraw miejsce.")

@@ -1,23 +1,24 @@
-"""The numbers a document counts by itself: of headings, of tables, of figures."""
+"""The numbers a document counts by itself: of headings, tables, figures, notes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from costmodel.annex.document import Block, Figure, Heading, Table
+from costmodel.annex.document import Block, Figure, Heading, Paragraph, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A block with what stands before its text: „1.2.” for a heading, „3” for a caption.
 
-    ``position`` counts all blocks from 1.
+    ``position`` counts all blocks from 1; ``notes_before`` the footnotes of those above.
     """
 
     block: Block
     number: str
     position: int = 0
+    notes_before: int = 0
 
 
 def numbered(blocks: Iterable[Block]) -> tuple[Numbered, ...]:
@@ -30,7 +31,7 @@ def numbered(blocks: Iterable[Block]) -> tuple[Numbered, ...]:
     ['1.', '1.1.', '2.']
     """
     levels = [0, 0, 0]
-    tables = figures = 0
+    tables = figures = notes = 0
     result = []
     for position, block in enumerate(blocks, start=1):
         number = ""
@@ -46,5 +47,6 @@ def numbered(blocks: Iterable[Block]) -> tuple[Numbered, ...]:
                 number = str(figures)
             case _:
                 pass
-        result.append(Numbered(block, number, position))
+        result.append(Numbered(block, number, position, notes))
+        notes += len(block.notes) if isinstance(block, Paragraph) else 0
     return tuple(result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from costmodel.annex.columns import columns_of
+from costmodel.annex.columns import A4, Room, columns_of
 from costmodel.annex.document import Heading, PageBreak, Table
 from costmodel.annex.outline import Numbered
 
@@ -17,7 +17,7 @@ class PageRun:
     items: tuple[Numbered, ...]
 
 
-def page_runs(items: tuple[Numbered, ...]) -> tuple[PageRun, ...]:
+def page_runs(items: tuple[Numbered, ...], room: Room = A4) -> tuple[PageRun, ...]:
     """Split ``items`` where the page turns. The first run is upright, and may be empty.
 
     A table too wide for an upright page turns it. A heading right above such a table
@@ -29,7 +29,7 @@ def page_runs(items: tuple[Numbered, ...]) -> tuple[PageRun, ...]:
     >>> page_runs((Numbered(Paragraph("Tekst"), ""),))[0].turned
     False
     """
-    turned = [isinstance(i.block, Table) and columns_of(i.block).turned for i in items]
+    turned = [isinstance(i.block, Table) and columns_of(i.block, room).turned for i in items]
     for place in range(len(items) - 2, -1, -1):
         if isinstance(items[place].block, Heading | PageBreak):
             turned[place] = turned[place + 1]

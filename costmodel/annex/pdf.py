@@ -23,6 +23,7 @@ from costmodel.annex.document import (
     texts_of_document,
 )
 from costmodel.annex.files import fail_if_missing, write_whole
+from costmodel.annex.footnotes import noted
 from costmodel.annex.nbsp import foldable, typeset
 from costmodel.annex.outline import Numbered, numbered
 from costmodel.annex.pages import PageRun, page_runs
@@ -161,8 +162,12 @@ def _block(item: Numbered) -> Json:
     match item.block:
         case Heading(level=level, text=text):
             return {"kind": "heading", "level": level, "text": foldable(text)}
-        case Paragraph(text=text, role=role):
-            return {"kind": "paragraph", "role": role, "text": foldable(text)}
+        case Paragraph(text=text, role=role, notes=notes):
+            pieces = [
+                {"text": piece, "note": foldable(note)}
+                for piece, note in noted(foldable(text), notes)
+            ]
+            return {"kind": "paragraph", "role": role, "pieces": pieces}
         case Bullets(items=texts):
             return {"kind": "bullets", "items": [foldable(text) for text in texts]}
         case Table() as table:

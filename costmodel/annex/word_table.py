@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from costmodel.annex.columns import columns_of
+from costmodel.annex.columns import A4, Room, columns_of
 from costmodel.annex.document import Align, Table
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.wordml import element, paragraph, text_runs
@@ -17,9 +17,9 @@ _KEPT_WHOLE = 12
 _HEADER_FILL = "E8EDF5"
 
 
-def word_table(table: Table) -> Element:
+def word_table(table: Table, room: Room = A4) -> Element:
     """Return the table element; caption and source stand outside of it."""
-    widths = [round(width * _TWIPS) for width in columns_of(table).widths]
+    widths = [round(width * _TWIPS) for width in columns_of(table, room).widths]
     return element(
         "tbl",
         _properties(table, sum(widths)),

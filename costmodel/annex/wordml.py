@@ -10,7 +10,7 @@ from costmodel.annex.nbsp import typeset
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-_ADDRESS = re.compile(r"(https?://[^\s,;()„”\"<>\\]+[^\s,;()„”\"<>.\\])")
+_ADDRESS = re.compile(r"(https?://[^\s;()„”\"<>\\]+[^\s,;()„”\"<>.\\])")
 
 
 def element(name: str, /, *children: Element, **attributes: str | int) -> Element:
@@ -39,8 +39,13 @@ def text_run(text: str, *, style: str = "") -> Element:
 
 def text_runs(text: str) -> list[Element]:
     """Return the runs of a text as it is set; addresses in it can be followed."""
+    return set_runs(typeset(text))
+
+
+def set_runs(text: str) -> list[Element]:
+    """Return the runs of a text that is set already."""
     runs: list[Element] = []
-    for place, piece in enumerate(_ADDRESS.split(typeset(text))):
+    for place, piece in enumerate(_ADDRESS.split(text)):
         if place % 2:
             runs += field(f'HYPERLINK "{piece}"', piece, style="Hyperlink")
         elif piece:
@@ -90,22 +95,6 @@ def bookmarked(number: int, name: str, *runs: Element) -> list[Element]:
     """Return ``runs`` between the two ends of a bookmark."""
     start = element("bookmarkStart", id=number, name=name)
     return [start, *runs, element("bookmarkEnd", id=number)]
-
-
-def section(*, turned: bool, footer: str) -> Element:
-    """Return the setting of a run of A4 pages, upright or on their side, with their footer."""
-    from docx.oxml.ns import qn
-
-    foot = element("footerReference", type="default")
-    foot.set(qn("r:id"), footer)
-    if turned:
-        size = element("pgSz", w=16838, h=11906, orient="landscape")
-    else:
-        size = element("pgSz", w=11906, h=16838)
-    margins = element(
-        "pgMar", top=1304, right=1134, bottom=1304, left=1134, header=624, footer=624, gutter=0
-    )
-    return element("sectPr", foot, size, margins, element("cols", space=708))
 
 
 def page_break() -> Element:

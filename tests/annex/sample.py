@@ -10,6 +10,7 @@ from costmodel.annex.document import (
     Bullets,
     Document,
     Figure,
+    Footnote,
     Heading,
     PageBreak,
     Paragraph,
@@ -107,6 +108,13 @@ def sources_table() -> Table:
     )
 
 
+NOTES = (
+    "ustawa z dnia 12 marca 2004 r. o pomocy społecznej, art. 16b, https://a.example/D,1,b.html",
+    "Źródło: #footnote(panic()) <b>",
+)
+"""Footnotes of the second long paragraph, in the order of their marks."""
+
+
 def sample(folder: Path) -> Document:
     """Return the whole sample; its charts are drawn into ``folder``."""
     first, second = drawn(folder, "first"), drawn(folder, "second")
@@ -133,7 +141,13 @@ def sample(folder: Path) -> Document:
             Bullets(("Kontrakt socjalny z pracą socjalną.", "Staż.", long_text)),
             Heading(1, "Diagnoza"),
             Heading(2, "Osoby zarejestrowane jako bezrobotne"),
-            Paragraph(long_text * 3),
+            Paragraph(
+                long_text * 3,
+                notes=(
+                    Footnote(NOTES[1]),
+                    Footnote(NOTES[0], after="jako bezrobotne, z czego co trzecia dłużej niż rok."),
+                ),
+            ),
             Figure(*first, "Bezrobotni w latach 2026–2033", ALT, "BDL GUS, zmienna 10514"),
             Heading(3, "Osoby długotrwale bezrobotne"),
             Paragraph(long_text * 2),

@@ -17,13 +17,13 @@ from costmodel.annex.docx import write_docx
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.wordml import text_runs
 from costmodel.errors import OutputError
-from tests.annex.sample import ALT, HOSTILE, money_table, sample, sources_table
+from tests.annex.sample import ALT, HOSTILE, NOTES, money_table, sample, sources_table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing "
     "ind jc outlineLvl rPr sectPr",
-    "rPr": "rStyle rFonts b bCs i color sz szCs u shd lang",
+    "rPr": "rStyle rFonts b bCs i color sz szCs u shd vertAlign lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption",
     "tcPr": "tcW gridSpan tcBorders shd noWrap tcMar vAlign",
     "trPr": "cantSplit tblHeader",
@@ -32,8 +32,8 @@ ORDER = {
     "style": "name basedOn next link autoRedefine uiPriority semiHidden unhideWhenUsed qFormat "
     "pPr rPr tblPr tblStylePr",
     "lvl": "start numFmt pStyle lvlText lvlJc pPr rPr",
-    "settings": "zoom defaultTabStop autoHyphenation characterSpacingControl compat themeFontLang "
-    "decimalSymbol listSeparator",
+    "settings": "zoom defaultTabStop autoHyphenation characterSpacingControl footnotePr compat "
+    "themeFontLang decimalSymbol listSeparator",
     "sdt": "sdtPr sdtContent",
     "numPr": "ilvl numId",
     "pBdr": "top left bottom right",
@@ -147,6 +147,37 @@ def test_addresses_can_be_followed_and_only_addresses(path: Path) -> None:
     assert instructions == [' HYPERLINK "https://a.example/" ', ' HYPERLINK "https://b.example" ']
 
 
+def test_footnotes_are_real_and_stand_behind_their_sentences(path: Path) -> None:
+    held = {n.get(f"{W}id"): n for n in part(path, "word/footnotes.xml").iter(f"{W}footnote")}
+    assert [held[id_].get(f"{W}type") for id_ in ("-1", "0")] == [
+        "separator",
+        "continuationSeparator",
+    ]
+    marks = list(body(path).iter(f"{W}footnoteReference"))
+    assert [mark.get(f"{W}id") for mark in marks] == ["1", "2"]
+    assert ["".join(t.text for t in held[i].iter(f"{W}t")) for i in ("1", "2")] == [
+        f" {typeset(note)}" for note in NOTES
+    ]
+    before = [text_before(mark) for mark in marks]
+    assert before[0].endswith("dłużej niż rok")
+    assert before[1].endswith("obowiązek prognozy")
+    assert all(held[i].find(f".//{W}footnoteRef") is not None for i in ("1", "2"))
+
+
+def test_a_footnote_leads_to_its_address(path: Path) -> None:
+    codes = [e.text for e in part(path, "word/footnotes.xml").iter(f"{W}instrText")]
+    assert codes == [' HYPERLINK "https://a.example/D,1,b.html" ']
+
+
+def text_before(mark: etree._Element) -> str:
+    """The text of the paragraph of a mark, up to the mark."""
+    run = mark.getparent()
+    above = [
+        text for e in reversed(list(run.itersiblings(preceding=True))) for text in e.iter(f"{W}t")
+    ]
+    return "".join(text.text for text in above)
+
+
 def test_each_table_repeats_its_header_and_keeps_rows_whole(word: WordFile) -> None:
     assert len(word.tables) == 5
     for table in word.tables:
@@ -200,7 +231,7 @@ def test_properties_say_whose_and_when(word: WordFile, document: Document) -> No
 
 def test_children_stand_in_the_order_of_the_schema(path: Path) -> None:
     seen = set()
-    for name in ("document", "styles", "numbering", "settings", "footer1"):
+    for name in ("document", "styles", "numbering", "settings", "footer1", "footnotes"):
         for parent in part(path, f"word/{name}.xml").iter():
             kind = etree.QName(parent).localname
             if kind not in ORDER:

@@ -14,7 +14,7 @@ from costmodel.annex.nbsp import typeset
 from costmodel.annex.pdf import write_pdf
 from costmodel.annex.row_headers import with_row_headers
 from costmodel.errors import InputError, OutputError
-from tests.annex.sample import ALT, HOSTILE, long_table, sample, sources_table
+from tests.annex.sample import ALT, HOSTILE, NOTES, long_table, sample, sources_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,21 @@ def test_lists_are_lists_and_text_is_in_paragraphs(tags: list[Tag], document: Do
     assert not loose
 
 
+def test_footnotes_are_tagged_as_notes_with_a_number_of_their_own(tags: list[Tag]) -> None:
+    notes = kinds(tags, "/Note")
+    assert len(notes) == len(NOTES)
+    assert len({str(note.node.ID) for note in notes}) == len(NOTES)
+    assert all(note.parents[-1] == "/P" for note in notes)
+    assert all(next(walk(note.node.K)).kind == "/Lbl" for note in notes)
+
+
 def test_links_have_a_description_and_a_target(pdf: pikepdf.Pdf) -> None:
     links = [note for page in pdf.pages for note in page.get("/Annots", [])]
     assert all(str(link.Contents).strip() for link in links)
-    assert len([link for link in links if "/Dest" in link]) == 8
+    headings, marks = 8, 2 * len(NOTES)
+    assert len([link for link in links if "/Dest" in link]) == headings + marks
     addresses = {str(link.A.URI) for link in links if "/A" in link}
-    assert addresses == {sources_table().rows[0][3]}
+    assert addresses == {sources_table().rows[0][3], NOTES[0].rpartition(" ")[2]}
 
 
 def test_only_the_page_of_the_wide_table_is_turned(pdf: pikepdf.Pdf) -> None:
