@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Role, Table
+from costmodel.annex.numbers import percent
 from costmodel.annex.plural import count
 from costmodel.annex.signs import cell
 from costmodel.problems.problem import SocialProblem
@@ -91,13 +92,23 @@ def _compared(material: Material) -> list[Block]:
             rows=tuple(_indicator_row(material, row) for row in rows),
             align=("left", "left", "right", "right", "right", "right", "right"),
             source=pen.say("source_bdl"),
-            note=pen.say("diagnosis.missing"),
+            note=_signs_note(material),
         )
     )
     traps = tuple(f"{row['name']}: {row['trap']}" for row in rows if row["trap"])
     if traps:
         blocks += [Heading(2, pen.say("diagnosis.traps")), Bullets(traps)]
     return blocks
+
+
+def _signs_note(material: Material) -> str:
+    """Return what the signs of the table say, and its intervals where there are any."""
+    pen = material.pen
+    rows = material.comparison.table.to_dict("records")
+    own = [pen.quantity(f"indicator.{row['indicator']}.place") for row in rows]
+    levels = {one.interval for one in own if one.interval is not None}
+    told = [pen.say("diagnosis.chance", level=percent(level, 0)) for level in sorted(levels)]
+    return " ".join([pen.say("diagnosis.missing"), *told])
 
 
 def _indicator_row(material: Material, row: Mapping[Hashable, object]) -> tuple[str, ...]:
@@ -107,6 +118,9 @@ def _indicator_row(material: Material, row: Mapping[Hashable, object]) -> tuple[
         id_ = f"indicator.{row['indicator']}.{area}"
         quantity = material.pen.quantity(id_)
         text = cell(quantity.value, quantity.note or Status.OBSERVED, form)
+        if quantity.low is not None and quantity.high is not None:
+            ends = f"{form(quantity.low)}– {form(quantity.high)}"
+            text = material.pen.say("spread", value=text, range=ends)
         values.append(material.pen.note(id_, text))
     named = material.pen.say("diagnosis.indicator", name=str(row["name"]), unit=str(row["unit"]))
     return (named, str(row["year"]), *values)

@@ -9,6 +9,8 @@ import pandas as pd
 
 from costmodel.indicators.catalogue import default_catalogue
 from costmodel.indicators.compare import compare
+from costmodel.indicators.intervals import with_intervals
+from costmodel.indicators.small_numbers import default_small_numbers
 from costmodel.quantities import Kind, Quantity
 from costmodel.statistics.panel import Panel
 from costmodel.statistics.place import Place
@@ -79,15 +81,19 @@ def compare_place(place: Place, *, panel: Panel | None = None, seed: int = 1) ->
 def indicator_quantities(comparison: Comparison) -> Iterator[Quantity]:
     """Yield the size of the peer group, then each indicator of each area.
 
-    ``note`` tells the status of an indicator without a value.
+    ``note`` tells the status of an indicator without a value. Where the count of the place is
+    small, its indicator has an interval: how far chance alone could have moved it.
     """
+    chance = _chance(comparison)
     n_peers, label = float(len(comparison.peers)), "liczba gmin podobnych"
     yield Quantity("peers.number", label, n_peers, "gmina", Kind.COMPUTED, PANEL)
     for row in comparison.table.to_dict("records"):
         for area in AREAS:
             value = row[area]
             missing = bool(pd.isna(value))
-            status = row["place_status"] if area == "place" else Status.MISSING.value
+            is_place = area == "place"
+            status = row["place_status"] if is_place else Status.MISSING.value
+            ends = chance.get((row["indicator"], row["year"])) if is_place else None
             yield Quantity(
                 f"indicator.{row['indicator']}.{area}",
                 str(row["name"]),
@@ -95,11 +101,25 @@ def indicator_quantities(comparison: Comparison) -> Iterator[Quantity]:
                 str(row["unit"]),
                 Kind.COMPUTED,
                 str(row["source"]),
+                low=ends[0] if ends else None,
+                high=ends[1] if ends else None,
+                interval=default_small_numbers().interval_level if ends else None,
                 year=int(row["year"]),
                 note=str(status) if missing else "",
             )
     if comparison.standing is not None:
         yield from standing_quantities(comparison.standing)
+
+
+def _chance(comparison: Comparison) -> dict[tuple[str, int], tuple[float, float]]:
+    """Return the interval of each indicator of the place, by its year, whose count is small."""
+    if comparison.own is None:
+        return {}
+    known = with_intervals(comparison.own).dropna(subset=["low", "high"])
+    return {
+        (str(row["indicator"]), int(row["year"])): (float(row["low"]), float(row["high"]))
+        for row in known.to_dict("records")
+    }
 
 
 def _shown(

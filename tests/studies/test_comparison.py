@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from costmodel.statistics.panel import Panel, load_panel
@@ -108,3 +110,25 @@ def test_a_gmina_outside_the_panel_is_compared_without_peers(town: Place) -> Non
     assert compared.peers == ()
     assert compared.peer_values.empty
     assert _row(compared, "registered_unemployed")["place"] == 1195
+
+
+def test_a_small_count_of_the_place_has_an_interval_and_a_large_one_none(town: Place) -> None:
+    few = [TOWN, "blue_cards_started", 2024, 7.0, "szt.", "observed", "zespół"]
+    own = town.observations
+    added = pd.DataFrame([few], columns=own.columns).astype(own.dtypes.to_dict())
+    place = replace(town, observations=pd.concat([own, added], ignore_index=True))
+    found = {q.id: q for q in indicator_quantities(compare_place(place))}
+    rate = found["indicator.blue_cards_per_10k.place"]
+    assert rate.interval == 0.95
+    # Garwood's interval of a count of 7 is 2.814 to 14.423
+    assert [(rate.value or 0) * end / 7 for end in (2.814, 14.423)] == pytest.approx(
+        [rate.low, rate.high], rel=1e-3
+    )
+    assert found["indicator.unemployed_per_1000.place"].interval is None
+    assert found["indicator.blue_cards_per_10k.powiat"].low is None
+
+
+def test_a_place_without_figures_of_its_own_has_no_intervals(compared: Comparison) -> None:
+    alone = replace(compared, own=None)
+    own = [q for q in indicator_quantities(alone) if q.id.endswith(".place")]
+    assert [q.interval for q in own] == [None] * len(own) != []
