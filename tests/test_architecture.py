@@ -93,12 +93,14 @@ def test_no_import_runs_in_a_circle() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_no_import_hides_a_part_inside_a_function(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    """A module of the same part may be: one that needs an extra is read when first used."""
+    tree, same = ast.parse(path.read_text(encoding="utf-8")), f"costmodel.{part_of(path)}"
     inside = [
         node
         for function in ast.walk(tree)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("costmodel")
+        if node.module != same
     ]
     assert not inside

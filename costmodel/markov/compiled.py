@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from types import FunctionType
 from typing import Protocol, cast
 
 import numpy as np
 
 from costmodel.markov.arrays import Floats, Ints
 from costmodel.markov.flows import Flows
-from costmodel.markov.kernel import PARTS, walk_blocks
+from costmodel.markov.kernel import CACHE_LINE, DRAWS, PARTS, arrive, walk_blocks
 from costmodel.markov.walk import Walk, Walked
-
-FEWEST_DRAWS, MOST_DRAWS = 64, 256
-"""Draws walked together: enough to be worth starting a loop, few enough for the nearest cache."""
-WORKSPACE_BYTES = 2**17
-"""What draws walked together may take between these bounds."""
-CACHE_LINE = 64
-"""Where rows of the workspace begin: a vector that crosses a line costs two reads. [bytes]"""
 
 
 class Kernel(Protocol):
@@ -50,7 +44,7 @@ def walk_compiled(walk: Walk, weights: Floats, *, low: int, high: int, with_peop
         If numba is not installed.
     """
     n_series, n_points, n_states = weights.shape
-    rows, sources, firsts = _in_pairs(walk.flows)
+    rows, sources, firsts = by_target(walk.flows)
     stays = np.empty((n_series, n_states, high - low))
     people = np.empty((n_points if with_people else 0, n_states, high - low))
     kernel()(
@@ -69,27 +63,11 @@ def walk_compiled(walk: Walk, weights: Floats, *, low: int, high: int, with_peop
     return Walked(stays, people)
 
 
-def _in_pairs(flows: Flows) -> tuple[Ints, Ints, Ints]:
-    """Return rows and sources sorted by target, and where each target begins.
-
-    Each target has an even number of flows: the kernel adds two at a time. Row -1 stands for a
-    flow of rate 0.
-    """
+def by_target(flows: Flows) -> tuple[Ints, Ints, Ints]:
+    """Return rows and sources sorted by target, and where each target begins."""
     order = np.lexsort((flows.sources, flows.targets))
-    rows: list[int] = []
-    sources: list[int] = []
-    firsts = [0]
-    for target in range(flows.n_states):
-        here = order[flows.targets[order] == target]
-        missing = here.size % 2
-        rows += [*flows.places[here].tolist(), *[-1] * missing]
-        sources += [*flows.sources[here].tolist(), *[0] * missing]
-        firsts.append(len(rows))
-    return (
-        np.array(rows, dtype=np.int64),
-        np.array(sources, dtype=np.int64),
-        np.array(firsts, dtype=np.int64),
-    )
+    firsts = np.searchsorted(flows.targets[order], np.arange(flows.n_states + 1))
+    return flows.places[order], flows.sources[order], firsts
 
 
 def workspace(n_rows: int) -> Floats:
@@ -101,15 +79,12 @@ def workspace(n_rows: int) -> Floats:
     --------
     >>> room = workspace(3)
     >>> room.shape, room.ctypes.data % CACHE_LINE
-    ((3, 256), 0)
+    ((3, 64), 0)
     """
     item = np.dtype(np.float64).itemsize
-    line = CACHE_LINE // item
-    fitting = WORKSPACE_BYTES // (item * n_rows) // line * line
-    width = min(max(FEWEST_DRAWS, fitting), MOST_DRAWS)
-    raw = np.zeros(n_rows * width + line)
+    raw = np.zeros(n_rows * DRAWS + CACHE_LINE // item)
     skipped = (-raw.ctypes.data % CACHE_LINE) // item
-    return raw[skipped : skipped + n_rows * width].reshape(n_rows, width)
+    return raw[skipped : skipped + n_rows * DRAWS].reshape(n_rows, DRAWS)
 
 
 @cache
@@ -124,6 +99,8 @@ def kernel() -> Kernel:
     from numba import njit, types  # heavy, and not everywhere: imported when first used
     from numba.extending import register_jitable
 
+    from costmodel.markov import wide  # needs numba
+
     for part in PARTS:
         register_jitable(part)
     numbers = types.Array(types.float64, 3, "C", readonly=True)
@@ -135,9 +112,11 @@ def kernel() -> Kernel:
         numbers, places, places, places, table, numbers, numbers, types.int64, room, filled, filled
     )
 
+    known = {**walk_blocks.__globals__, arrive.__name__: wide.arrive}
+
     def made(*, kept: bool) -> Kernel:
         make = njit(signature, cache=kept, nogil=True, error_model="numpy", fastmath={"contract"})
-        return cast(Kernel, make(walk_blocks))
+        return cast(Kernel, make(FunctionType(walk_blocks.__code__, known)))
 
     try:
         return made(kept=True)

@@ -6,6 +6,11 @@ import numpy as np
 
 from costmodel.markov.arrays import Floats, Ints
 
+CACHE_LINE = 64
+"""Where rows of a workspace begin: a word that crosses a line costs two reads. [bytes]"""
+DRAWS = 64
+"""Draws in a row: enough to be worth a call, few enough for the nearest cache."""
+
 
 def walk_blocks(
     rates: Floats,
@@ -22,8 +27,9 @@ def walk_blocks(
 ) -> None:
     """Walk draws from ``low`` on in blocks, filling ``stays`` and, if it has points, ``people``.
 
-    Written for a compiler: loops over draws innermost, nothing allocated on the way. It also runs
-    as plain Python, for tests. The last block may be narrower: what it holds beyond is not read.
+    Written for a compiler: rows of a block of draws innermost, nothing allocated on the way. It
+    also runs as plain Python, for tests. The last block may be narrower: what it holds beyond is
+    not read.
     """
     n_series, n_points, n_states = weights.shape
     n_flows, n_draws = rows.size, stays.shape[2]
@@ -34,85 +40,85 @@ def walk_blocks(
     for first in range(0, n_draws, size):
         width = min(size, n_draws - first)
         copy_rows(now, start, states, low + first, width)
-        sums[:] = 0.0
-        for t in range(n_points):
-            add_stays(sums, now, weights, t)
-            if people.shape[0] > 0:
-                for s in range(n_states):
-                    people[t, s, first : first + width] = now[s, :width]
-            if t == n_points - 1:
-                break
-            if t == 0 or rates.shape[0] > 1:
-                copy_rows(step, rates[t % rates.shape[0]], rows, low + first, width)
-            move(after, now, step, sources, firsts)
+        for k in range(n_series):
+            for s in range(n_states):
+                for d in range(size):
+                    sums[k * n_states + s, d] = weights[k, 0, s] * now[s, d]
+        if people.shape[0] > 0:
+            copy_out(people, 0, now, first, width)
+        for t in range(1, n_points):
+            if t == 1 or rates.shape[0] > 1:
+                copy_rows(step, rates[(t - 1) % rates.shape[0]], rows, low + first, width)
+            for s in range(n_states):
+                arrive(after, s, now, step, sources, firsts[s], firsts[s + 1], sums, weights, t)
             if inflow.shape[0] > 0:
-                add_rows(after, inflow[t % inflow.shape[0]], low + first, width)
+                joining = inflow[(t - 1) % inflow.shape[0]]
+                join(after, joining, low + first, width, sums, weights, t)
             now, after = after, now
+            if people.shape[0] > 0:
+                copy_out(people, t, now, first, width)
         for k in range(n_series):
             for s in range(n_states):
                 stays[k, s, first : first + width] = sums[k * n_states + s, :width]
 
 
 def copy_rows(block: Floats, array: Floats, rows: Ints, low: int, width: int) -> None:
-    """Copy the draws of a block, or the one draw all share; row -1 stays 0."""
+    """Copy the draws of a block, or the one draw all share."""
     for k in range(rows.size):
-        if rows[k] >= 0:
-            if array.shape[1] == 1:
-                block[k, :width] = array[rows[k], 0]
-            else:
-                block[k, :width] = array[rows[k], low : low + width]
-
-
-def add_rows(block: Floats, array: Floats, low: int, width: int) -> None:
-    """Add the draws of a block, or the one draw all share."""
-    for s in range(block.shape[0]):
         if array.shape[1] == 1:
-            block[s, :width] += array[s, 0]
+            block[k, :width] = array[rows[k], 0]
         else:
-            block[s, :width] += array[s, low : low + width]
+            block[k, :width] = array[rows[k], low : low + width]
 
 
-def add_stays(sums: Floats, now: Floats, weights: Floats, t: int) -> None:
-    """Add the people of one point, weighted, to each series."""
-    n_states = weights.shape[2]
-    for k in range(weights.shape[0]):
-        for s in range(n_states):
-            weight, row = weights[k, t, s], k * n_states + s
-            if weight != 0.0:
-                for d in range(now.shape[1]):
-                    sums[row, d] += weight * now[s, d]
+def copy_out(people: Floats, t: int, now: Floats, first: int, width: int) -> None:
+    """Keep the people of one point."""
+    for s in range(now.shape[0]):
+        people[t, s, first : first + width] = now[s, :width]
 
 
-def move(after: Floats, now: Floats, step: Floats, sources: Ints, firsts: Ints) -> None:
-    """Move people by one cycle: flows into a state by fours, the last two by themselves."""
-    for j in range(firsts.size - 1):
-        k, last = firsts[j], firsts[j + 1]
-        if last == k:
-            after[j] = 0.0
-            continue
-        one, two = sources[k], sources[k + 1]
-        if last - k == 2:
-            for d in range(now.shape[1]):
-                after[j, d] = now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]
-            continue
-        three, four = sources[k + 2], sources[k + 3]
-        for d in range(now.shape[1]):
-            after[j, d] = (now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]) + (
-                now[three, d] * step[k + 2, d] + now[four, d] * step[k + 3, d]
-            )
-        k += 4
-        while last - k >= 4:
-            one, two, three, four = sources[k], sources[k + 1], sources[k + 2], sources[k + 3]
-            for d in range(now.shape[1]):
-                after[j, d] += (now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]) + (
-                    now[three, d] * step[k + 2, d] + now[four, d] * step[k + 3, d]
-                )
-            k += 4
-        if last > k:
-            one, two = sources[k], sources[k + 1]
-            for d in range(now.shape[1]):
-                after[j, d] += now[one, d] * step[k, d] + now[two, d] * step[k + 1, d]
+def arrive(
+    after: Floats,
+    state: int,
+    now: Floats,
+    step: Floats,
+    sources: Ints,
+    first: int,
+    last: int,
+    sums: Floats,
+    weights: Floats,
+    t: int,
+) -> None:
+    """Fill one state at point ``t`` by its flows, and count the stays in it.
+
+    Compiled code has :func:`costmodel.markov.wide.arrive` in its place.
+    """
+    after[state] = 0.0
+    for k in range(first, last):
+        after[state] += now[sources[k]] * step[k]
+    n_series, _, n_states = weights.shape
+    for k in range(n_series):
+        sums[k * n_states + state] += weights[k, t, state] * after[state]
 
 
-PARTS = (copy_rows, add_rows, add_stays, move)
-"""What :func:`walk_blocks` calls: made known to the compiler, plain Python all the same."""
+def join(
+    after: Floats,
+    joining: Floats,
+    low: int,
+    width: int,
+    sums: Floats,
+    weights: Floats,
+    t: int,
+) -> None:
+    """Add those who join at point ``t``, and count their stays."""
+    n_series, _, n_states = weights.shape
+    for s in range(n_states):
+        for d in range(width):
+            people = joining[s, low + d if joining.shape[1] > 1 else 0]
+            after[s, d] += people
+            for k in range(n_series):
+                sums[k * n_states + s, d] += weights[k, t, s] * people
+
+
+PARTS = (copy_rows, copy_out, join)
+"""What :func:`walk_blocks` calls and a compiler takes as it stands."""

@@ -10,6 +10,7 @@ import numpy as np
 from costmodel.errors import ModelError, ProbabilityError
 from costmodel.markov.arrays import Floats, common_draws, fail_if_negative, fail_if_shape, locked
 from costmodel.markov.flows import Flows, flows_of
+from costmodel.markov.plan import Plan, plan_for
 from costmodel.markov.rewards import Reward
 from costmodel.markov.walk import Walk
 
@@ -76,6 +77,7 @@ class StateTransitionModel:
     inflow: Floats | None = None
     cycle_years: float = 1.0
     walk: Walk = field(init=False, repr=False)
+    plan: Plan = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         n = len(self.states)
@@ -102,6 +104,7 @@ class StateTransitionModel:
             ("rewards", dict(self.rewards)),
             ("inflow", walk.joining),
             ("walk", walk),
+            ("plan", plan_for(walk, self.rewards, cycle_years=self.cycle_years)),
         ):
             object.__setattr__(self, name, value)
         common_draws(self._lengths())

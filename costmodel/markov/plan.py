@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from costmodel.markov.arrays import Floats
-from costmodel.markov.flows import among, leading_to
-from costmodel.markov.model import StateTransitionModel
+from costmodel.markov.flows import Flows, among, leading_to
 from costmodel.markov.rewards import Reward, reward_weights, weighted_amounts
 from costmodel.markov.walk import Walk
 
@@ -32,54 +31,41 @@ class Plan:
     needs_people: bool
 
 
-def plan_for(model: StateTransitionModel) -> Plan:
+def plan_for(walk: Walk, rewards: Mapping[str, Reward], *, cycle_years: float) -> Plan:
     """Return the shortest way to the totals of a model."""
-    states = _states_that_matter(model)
-    inside = Walk(
-        among(model.flows, states),
-        model.walk.start[states],
-        model.n_cycles,
-        model.walk.joining[:, states],
-    )
-    n_states = inside.flows.n_states
+    states, n_cycles = _states_that_matter(walk.flows, rewards), walk.n_cycles
+    inside = Walk(among(walk.flows, states), walk.start[states], n_cycles, walk.joining[:, states])
     series: dict[str, int] = {}
     weights: list[Floats] = []
     known: dict[tuple[str, float], int] = {}
-    for name, reward in model.rewards.items():
+    for name, reward in rewards.items():
         if reward.amounts.shape[0] == 1:
             key = (reward.timing, reward.discount)
             if key not in known:
                 known[key] = len(weights)
-                weights.append(_alike_in_all_states(model, reward, n_states))
+                now, before = reward_weights(reward, n_cycles=n_cycles, cycle_years=cycle_years)
+                weights.append(np.repeat((now + before)[:, None], inside.flows.n_states, axis=1))
             series[name] = known[key]
         elif reward.amounts.shape[-1] == 1:
             series[name] = len(weights)
-            weights.append(_alike_in_all_draws(model, reward)[:, states])
-    shape = (len(weights), model.n_cycles + 1, n_states)
+            in_time = weighted_amounts(
+                reward, n_cycles=n_cycles, cycle_years=cycle_years, low=0, high=1
+            )
+            weights.append(in_time[:, states, 0])
+    shape = (len(weights), n_cycles + 1, inside.flows.n_states)
     return Plan(
         states=states,
         walk=inside,
         weights=np.array(weights, dtype=np.float64).reshape(shape),
         series=series,
-        needs_people=len(series) < len(model.rewards),
+        needs_people=len(series) < len(rewards),
     )
 
 
-def _states_that_matter(model: StateTransitionModel) -> slice:
+def _states_that_matter(flows: Flows, rewards: Mapping[str, Reward]) -> slice:
     """Return from the first to the last state that costs something or leads to one that does."""
-    priced = np.zeros(len(model.states), dtype=np.bool_)
-    for reward in model.rewards.values():
+    priced = np.zeros(flows.n_states, dtype=np.bool_)
+    for reward in rewards.values():
         priced |= reward.priced
-    places = np.flatnonzero(leading_to(model.flows, priced))
+    places = np.flatnonzero(leading_to(flows, priced))
     return slice(int(places[0]), int(places[-1]) + 1) if places.size else slice(0, 1)
-
-
-def _alike_in_all_states(model: StateTransitionModel, reward: Reward, n_states: int) -> Floats:
-    now, before = reward_weights(reward, n_cycles=model.n_cycles, cycle_years=model.cycle_years)
-    return np.repeat((now + before)[:, None], n_states, axis=1)
-
-
-def _alike_in_all_draws(model: StateTransitionModel, reward: Reward) -> Floats:
-    return weighted_amounts(
-        reward, n_cycles=model.n_cycles, cycle_years=model.cycle_years, low=0, high=1
-    )[:, :, 0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Literal, TypeVar
 
 from costmodel.errors import ModelError
@@ -74,11 +75,20 @@ def in_chunks(
     all processors at once; draws do not know each other, so results are the same.
     """
     workers = 1
-    if walker is compiled.walk_compiled:
-        workers = max(1, min(os.cpu_count() or 1, int(work // WORK_OF_ONE)))
+    if walker is compiled.walk_compiled and work >= 2 * WORK_OF_ONE:
+        workers = min(os.cpu_count() or 1, int(work // WORK_OF_ONE))
     most = max(1, CHUNK_BYTES // (workers * max(1, bytes_per_draw)))
     chunks = list(blocks(0, n_draws, min(most, -(-n_draws // workers))))
     if workers == 1 or len(chunks) == 1:
         return [job(low, high) for low, high in chunks]
-    with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(lambda chunk: job(*chunk), chunks))
+    others = [_threads().submit(job, low, high) for low, high in chunks[1:]]
+    return [job(*chunks[0]), *(other.result() for other in others)]
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Return threads that stay: starting them costs as much as a small model."""
+    return ThreadPoolExecutor(os.cpu_count() or 1)
+
+
+os.register_at_fork(after_in_child=_threads.cache_clear)

@@ -9,7 +9,7 @@ import numpy as np
 
 from costmodel.markov.arrays import Floats, of_draws
 from costmodel.markov.model import StateTransitionModel
-from costmodel.markov.plan import Plan, plan_for
+from costmodel.markov.plan import Plan
 from costmodel.markov.rewards import weighted_amounts
 from costmodel.markov.tiers import Tier, amount_of_work, in_chunks, walker_for
 from costmodel.markov.walk import Walked, Walker
@@ -82,7 +82,7 @@ def _added_up(
     tier: Tier,
     add: Callable[[list[Product], int, int], Floats],
 ) -> dict[str, Floats]:
-    plan, n_states = plan_for(model), len(model.states)
+    plan, n_states = model.plan, len(model.states)
     work = amount_of_work(plan.walk)
     walker = walker_for(tier, work)
 
@@ -105,6 +105,8 @@ def _added_up(
     )
     return {
         name: np.concatenate([part[k] for part in parts], axis=-1)
+        if len(parts) > 1
+        else parts[0][k]
         for k, name in enumerate(model.rewards)
     }
 

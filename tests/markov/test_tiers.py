@@ -13,6 +13,7 @@ from costmodel.errors import ModelError
 from costmodel.markov import compiled, tiers
 from costmodel.markov.arrays import Floats, Ints
 from costmodel.markov.compiled import walk_compiled
+from costmodel.markov.kernel import DRAWS
 from costmodel.markov.numpy_tier import walk_with_numpy
 from costmodel.markov.tiers import ENOUGH_WORK, in_chunks, walker_for
 from costmodel.markov.totals import evaluate
@@ -47,7 +48,7 @@ def printed(code: str) -> str:
 @settings(deadline=None)
 def test_the_tiers_agree(seed: int) -> None:
     # more draws than one block of the compiled tier, the last one narrower
-    model = some_model(seed, n_draws=compiled.MOST_DRAWS + 3, n_cycles=5)
+    model = some_model(seed, n_draws=DRAWS + 3, n_cycles=5)
     with_numpy = evaluate(model, tier="numpy")
     for name, totals in evaluate(model, tier="compiled").items():
         scale = np.abs(with_numpy[name]).max()

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 
 from costmodel.markov import tiers
 from costmodel.markov.model import StateTransitionModel
-from costmodel.markov.plan import plan_for
 from costmodel.markov.rewards import Reward
 from costmodel.markov.tiers import Tier
 from costmodel.markov.totals import evaluate, evaluate_by_state
@@ -64,7 +63,7 @@ def test_memory_does_not_hold_the_trace_of_all_draws(
     monkeypatch.setattr(tiers, "CHUNK_BYTES", 2**18)
     model = some_model(5, n_draws=4000, n_cycles=60, n_states=5)
     assert model.walk.n_draws == model.n_draws
-    assert plan_for(model).needs_people
+    assert model.plan.needs_people
     evaluate(model, tier=tier)  # what is loaded once is not counted
     tracemalloc.start()
     evaluate(model, tier=tier)
