@@ -42,21 +42,21 @@ def simulator_html(simulator: Simulator, pen: Pen, *, inputs: Inputs, own_source
     texts = {key: _say(pen, key) for key in PLAIN} | {
         "title": _say(pen, "title", place=inputs.place.name),
         "lead": _say(pen, "lead", year=str(inputs.price_year)),
-        "headline": _valued(pen, "headline", "simulator.saving.public"),
+        "headline": valued(pen, "headline", "simulator.saving.public"),
         "caution": pen.say("caution"),
-        "news": _valued(
+        "news": valued(
             pen, "news", "simulator.net.public", chance=pen.full("simulator.chance.public")
         ),
-        "error": _error(pen),
+        "error": error_told(pen),
         "draws": _say(pen, "draws", draws=pen.number("simulator.draws")),
         "interval": _say(pen, "interval"),
         "source": own_source,
     }
     return simulator_page(
         texts,
-        sliders=_sliders(simulator, pen),
+        sliders=sliders_of(simulator, pen),
         columns=[_say(pen, f"column_{name}") for name in ("item", *simulator.saving)],
-        rows=_rows(simulator, pen),
+        rows=rows_of(simulator, pen),
         data=page_data(simulator, pen),
     )
 
@@ -98,17 +98,20 @@ def _say(pen: Pen, key: str, /, **fields: str) -> str:
     return pen.say(f"simulator.{key}", **fields)
 
 
-def _valued(pen: Pen, key: str, id_: str, /, **fields: str) -> str:
+def valued(pen: Pen, key: str, id_: str, /, **fields: str) -> str:
+    """Return a sentence on one quantity, its range first."""
     return _say(pen, key, range=pen.range(id_), value=pen.full(id_), **fields)
 
 
-def _error(pen: Pen) -> str:
+def error_told(pen: Pen) -> str:
+    """Return how far a reading between the points may lie from the model."""
     chance = "simulator.error.chance"
     points = pen.note(chance, percentage_points(pen.quantity(chance).value or 0.0))
     return _say(pen, "error", money=pen.full("simulator.error.money"), chance=points)
 
 
-def _sliders(simulator: Simulator, pen: Pen) -> list[Slider]:
+def sliders_of(simulator: Simulator, pen: Pen) -> list[Slider]:
+    """Return the sliders at the plan as it is, with the text of that position."""
     years, whole = len(simulator.years), int(PERCENT)
     highest = {"coverage": simulator.coverage[-1], "effect": simulator.effect[-1]}
     shares = [
@@ -140,12 +143,13 @@ def _sliders(simulator: Simulator, pen: Pen) -> list[Slider]:
     ]
 
 
-def _rows(simulator: Simulator, pen: Pen) -> list[Row]:
+def rows_of(simulator: Simulator, pen: Pen) -> list[Row]:
+    """Return the table of results, from the quantities that the pen knows."""
     amounts = [
         Row(
             _say(pen, f"row_{name}"),
             tuple(
-                (f"{name}-{p}", _valued(pen, "cell", f"simulator.{name}.{p}"))
+                (f"{name}-{p}", valued(pen, "cell", f"simulator.{name}.{p}"))
                 for p in simulator.saving
             ),
         )

@@ -19,25 +19,8 @@ FACTORS = {"coverage": "zasięg planu", "effect": "efekty planu", "price": "cena
 
 def simulator_quantities(simulator: Simulator, error: ReadingError) -> Iterator[Quantity]:
     """Yield what is read with the plan as assumed, and how far a reading may be off."""
-    note = "z pierwszych losowań badania"
     for perspective in simulator.saving:
-        read = as_assumed(simulator, perspective)
-        for name, label in AMOUNTS.items():
-            mean, low, high = getattr(read, name)
-            yield Quantity(
-                f"simulator.{name}.{perspective}",
-                label,
-                mean,
-                "zł",
-                Kind.ESTIMATE,
-                SOURCE,
-                low,
-                high,
-                INTERVAL,
-                note=note,
-            )
-        label = "w jakiej części losowań plan się zwraca"
-        yield plain(f"simulator.chance.{perspective}", label, read.chance, "udział", note=note)
+        yield from quantities_read(perspective, as_assumed(simulator, perspective))
     for name, label in FACTORS.items():
         label = f"{label}: część założonej wielkości"
         yield Quantity(f"simulator.{name}", label, 1.0, "udział", Kind.ASSUMPTION, SOURCE)
@@ -46,6 +29,27 @@ def simulator_quantities(simulator: Simulator, error: ReadingError) -> Iterator[
     yield plain("simulator.error.chance", f"{label}: szansa zwrotu", error.chance, "udział")
     draws = next(iter(simulator.saving.values())).shape[2]
     yield plain("simulator.draws", "liczba losowań symulatora", float(draws), "losowanie")
+
+
+def quantities_read(perspective: str, read: Reading) -> Iterator[Quantity]:
+    """Yield the amounts and the chance that are read at one position of the sliders."""
+    note = "z pierwszych losowań badania"
+    for name, label in AMOUNTS.items():
+        mean, low, high = getattr(read, name)
+        yield Quantity(
+            f"simulator.{name}.{perspective}",
+            label,
+            mean,
+            "zł",
+            Kind.ESTIMATE,
+            SOURCE,
+            low,
+            high,
+            INTERVAL,
+            note=note,
+        )
+    label = "w jakiej części losowań plan się zwraca"
+    yield plain(f"simulator.chance.{perspective}", label, read.chance, "udział", note=note)
 
 
 def as_assumed(simulator: Simulator, perspective: str) -> Reading:
