@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from costmodel.annex.document import Block, Document, Figure, Heading
 from costmodel.annex.files import fail_if_missing, write_whole
+from costmodel.annex.html_notes import notes_of, with_notes
 from costmodel.annex.html_origins import Origin, anchor_of_block, entries, numbers_of_tables
 from costmodel.annex.outline import Numbered, numbered
 from costmodel.annex.page_template import filled_page
@@ -17,7 +20,7 @@ from costmodel.annex.wording import load_wording
 
 _TEMPLATE, _STYLE = "aneks.html", "aneks.css"
 _WORDS = ("skip", "top", "origins", "origins_text", "origins_tables", "origins_all",
-          "of_table", "made_of", "shown_at")  # fmt: skip
+          "of_table", "made_of", "shown_at", "notes", "note", "back")  # fmt: skip
 _MEDIA_TYPE = "image/svg+xml"
 
 
@@ -33,13 +36,17 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A block as the template shows it; ``picture`` is the data address of a chart."""
+    """A block as the template shows it.
+
+    ``picture`` is the data address of a chart, ``text`` a paragraph that has footnotes.
+    """
 
     kind: str
     block: Block
     number: str
     anchor: str
     picture: str = ""
+    text: Markup | None = None
 
 
 def write_html(document: Document, path: Path, *, origins: Sequence[Origin] = ()) -> None:
@@ -67,6 +74,8 @@ def write_html(document: Document, path: Path, *, origins: Sequence[Origin] = ()
     """
     fail_if_missing(block.path_svg for block in document.blocks if isinstance(block, Figure))
     items = numbered(document.blocks)
+    labels = {origin.id: origin.label for origin in origins}
+    tables = numbers_of_tables(items, origins)
     page = filled_page(
         _TEMPLATE,
         style=_STYLE,
@@ -76,21 +85,22 @@ def write_html(document: Document, path: Path, *, origins: Sequence[Origin] = ()
         word=word,
         source_line=source_line,
         contents=_contents(items),
-        items=[_item(item) for item in items],
-        labels={origin.id: origin.label for origin in origins},
-        table_anchors={
-            group.table.anchor: group.anchor for group in numbers_of_tables(items, origins)
-        },
-        tables=numbers_of_tables(items, origins),
+        items=[_item(item, labels) for item in items],
+        labels=labels,
+        table_anchors={group.table.anchor: group.anchor for group in tables},
+        tables=tables,
+        notes=[note for item in items for note in notes_of(item)],
         entries=entries(items, origins),
     )
     write_whole(path, page)
 
 
-def _item(item: Numbered) -> Item:
+def _item(item: Numbered, labels: Mapping[str, str]) -> Item:
     picture = _as_data(item.block.path_svg) if isinstance(item.block, Figure) else ""
     kind = type(item.block).__name__
-    return Item(kind, item.block, item.number, anchor_of_block(item), picture)
+    return Item(
+        kind, item.block, item.number, anchor_of_block(item), picture, with_notes(item, labels)
+    )
 
 
 def _as_data(picture: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -54,13 +54,35 @@ def as_html(text: str, labels: Mapping[str, str] | None = None, *, in_cell: bool
     >>> as_html("<b> & " + "https://a.pl.")
     Markup('&lt;b&gt; &amp; <a class="address" href="https://a.pl">https://a.pl</a>.')
     """
-    known = labels or {}
-    return Markup().join(
-        _number(part, known[part.id], in_cell=in_cell)
-        if part.id in known and part.text.strip(_SIGNS)
-        else _running(part.text)
-        for part in _typeset_parts(text)
-    )
+    (whole,) = cut_html(text, (), labels or {}, in_cell=in_cell)
+    return whole
+
+
+def cut_html(
+    text: str, cuts: Sequence[int], labels: Mapping[str, str], *, in_cell: bool = False
+) -> tuple[Markup, ...]:
+    """Return a text as HTML in pieces, one more than there are cuts.
+
+    Parameters
+    ----------
+    cuts : sequence of int
+        Places in the text as :func:`as_plain` gives it, in order. One within a number falls
+        behind it.
+    """
+    pieces, at, waiting = [Markup()], 0, list(cuts)
+    for part in _typeset_parts(text):
+        end = at + len(part.text)
+        if part.id in labels and part.text.strip(_SIGNS):
+            pieces[-1] += _number(part, labels[part.id], in_cell=in_cell)
+            at = end
+        while waiting and waiting[0] <= end:
+            cut = max(waiting.pop(0), at)
+            pieces[-1] += _running(part.text[len(part.text) - (end - at) :][: cut - at])
+            pieces.append(Markup())
+            at = cut
+        pieces[-1] += _running(part.text[len(part.text) - (end - at) :])
+        at = end
+    return (*pieces, *[Markup()] * len(waiting))
 
 
 def _typeset_parts(text: str) -> Iterator[Part]:
