@@ -15,7 +15,7 @@ from costmodel.intake.layout import WORKBOOK_FILE
 from costmodel.intake.merging import Joined, joined, marked
 from costmodel.intake.pasted import PASTED_FILES, read_pasted
 from costmodel.intake.register import read_register
-from costmodel.intake.transitions import counted_transitions
+from costmodel.intake.transitions import PRINTABLE_FILE, counted_transitions, printable_text
 from costmodel.intake.transitions_file import (
     TRANSITIONS_FILE,
     read_transitions,
@@ -83,6 +83,7 @@ def import_command(folder: Path, *, today: date) -> tuple[str, ...]:
         before = read_transitions(folder / TRANSITIONS_FILE)
         moves, told = _moves_joined(before, taken.moves)
         contents[folder / TRANSITIONS_FILE] = transitions_text(moves).encode(_ENCODING)
+        contents[folder / PRINTABLE_FILE] = printable_text(moves).encode(_ENCODING)
         lines += told
     write_together(contents)
     return tuple(lines)
@@ -161,5 +162,8 @@ def _moves_joined(
         table = pd.concat([part for part in parts if len(part)] or [before], ignore_index=True)
         years = len(dict.fromkeys(counted[~stays]))
         lines.append(f"{TRANSITIONS_FILE}: lata i problemy policzone z {file}: {years}.")
-    lines.append("Przejścia poniżej 3 osób zostają w ośrodku: nie drukuj tego pliku w aneksie.")
+    lines.append(
+        f"Przejścia poniżej 3 osób zostają w ośrodku: do druku jest {PRINTABLE_FILE}, "
+        f"a nie {TRANSITIONS_FILE}."
+    )
     return table, lines

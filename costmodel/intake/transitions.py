@@ -10,7 +10,11 @@ import pandas as pd
 
 from costmodel.intake.register import Stay, histories, register_rules
 from costmodel.intake.transitions_file import COLUMNS, INDEPENDENT, LEFT, counts_table
+from costmodel.statistics.sheet import sheet_text
 
+PRINTABLE_FILE = "przejscia-do-druku.csv"
+HIDDEN = "#"
+"""The sign of GUS for a figure that is secret."""
 _DECEMBER, _LAST_DAY = 12, 31
 
 
@@ -116,3 +120,17 @@ def printable_counts(table: pd.DataFrame) -> pd.DataFrame:
             hidden.append(rest["count"].astype(int).idxmin())
         summed.loc[hidden, "count"] = pd.NA
     return summed[list(COLUMNS[:4])]
+
+
+def printable_text(table: pd.DataFrame) -> str:
+    """Return the counts that may be printed as a file, the hidden ones under their sign.
+
+    Examples
+    --------
+    >>> rows = [("x", "a", to, n, 2023, "OPS") for to, n in (("a", 40), ("b", 9), ("left", 1))]
+    >>> printable_text(counts_table(rows)).split()
+    ['problem;from;to;count', 'x;a;a;40', 'x;a;b;#', 'x;a;left;#']
+    """
+    counts = printable_counts(table)
+    signs = counts["count"].astype("str").where(counts["count"].notna(), HIDDEN)
+    return sheet_text(counts.assign(count=signs), separator=";", newline="\r\n")

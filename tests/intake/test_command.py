@@ -130,6 +130,13 @@ def test_a_register_leaves_only_counts(folder: Path) -> None:
     ]
     written = (folder / "transitions.csv").read_text(encoding="utf-8-sig")
     assert not any(person(n) in written + "".join(lines) for n in range(10))
+    printable = (folder / "przejscia-do-druku.csv").read_text(encoding="utf-8-sig")
+    assert printable.split() == [
+        "problem;from;to;count",
+        "poverty;occasional;occasional;4",
+        "poverty;recurring;left;#",
+    ]
+    assert "do druku jest przejscia-do-druku.csv" in lines[-1]
 
 
 def test_a_register_alone_leaves_the_tables_as_a_person_wrote_them(folder: Path) -> None:
