@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import beta, gamma, norm
+from scipy.stats import gamma, norm
 
 from costmodel.errors import ModelError
 from costmodel.indicators.catalogue import Catalogue, default_catalogue
@@ -55,49 +55,6 @@ def wilson_interval(count: ArrayLike, total: ArrayLike, *, level: float) -> tupl
     half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
     scale = 1 + z**2 / n
     return np.clip((middle - half) / scale, 0, 1), np.clip((middle + half) / scale, 0, 1)
-
-
-def jeffreys_interval(count: ArrayLike, total: ArrayLike, *, level: float) -> tuple[Floats, Floats]:
-    r"""Return the equal-tailed interval of a share under Jeffreys' prior.
-
-    Parameters
-    ----------
-    count, total : array_like of shape (n,)
-        How many of how many. [things counted]
-    level : float
-        Confidence level, between 0 and 1. [share]
-
-    Returns
-    -------
-    low, high : ndarray of shape (n,)
-        Within 0 and 1; NaN where the total is 0 or unknown. [share]
-
-    Raises
-    ------
-    ModelError
-        If a count is negative or above its total, or the level is no share.
-
-    Notes
-    -----
-    Quantiles of :math:`\mathrm{Beta}(k + 1/2, n - k + 1/2)`; 0 below when nobody is counted, 1
-    above when everybody is.
-
-    References
-    ----------
-    .. [1] Brown, Cai and DasGupta (2001), Statistical Science 16(2), 101–133.
-
-    Examples
-    --------
-    >>> low, high = jeffreys_interval([0], [10], level=0.95)
-    >>> low, high.round(3)
-    (array([0.]), array([0.217]))
-    """
-    k, n = _shares(count, total, level)
-    tail = (1 - level) / 2
-    low = np.where(k == 0, 0.0, beta.ppf(tail, k + 0.5, n - k + 0.5))
-    high = np.where(k == n, 1.0, beta.ppf(1 - tail, k + 0.5, n - k + 0.5))
-    unknown = np.isnan(n)
-    return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)
 
 
 def rate_interval(count: ArrayLike, exposure: ArrayLike, *, level: float) -> tuple[Floats, Floats]:

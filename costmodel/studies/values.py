@@ -100,9 +100,3 @@ def _points(
     wanted = np.full((len(names), len(names)), spearman)
     np.fill_diagonal(wanted, 1.0)
     return correlated_uniforms(names, wanted, seed=seed, n_draws=n_draws)
-
-
-def forget_draws() -> None:
-    """Forget the values drawn before, so that they are drawn anew: for measuring time."""
-    _drawn.cache_clear()
-    _points.cache_clear()

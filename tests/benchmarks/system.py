@@ -7,6 +7,7 @@ process; nothing is asserted, and pytest does not collect it.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import statistics
 import sys
 import time
@@ -20,7 +21,6 @@ from costmodel.problems.loader import shipped_problems
 from costmodel.statistics.place import load_place
 from costmodel.studies.municipality import build
 from costmodel.studies.settings import Settings
-from costmodel.studies.values import forget_draws
 
 RUNS = 5
 
@@ -41,9 +41,10 @@ def main() -> None:
     settings = Settings()
     inputs, model = build(place, settings=settings)
 
+    seeds = itertools.count(settings.seed + 1)
+
     def build_anew() -> None:
-        forget_draws()
-        build(place, settings=settings)
+        build(place, settings=dataclasses.replace(settings, seed=next(seeds)))
 
     rows = {
         "build, all values drawn": seconds(build_anew),

@@ -9,7 +9,6 @@ from scipy.stats import binomtest, poisson
 
 from costmodel.errors import ModelError
 from costmodel.indicators.intervals import (
-    jeffreys_interval,
     rate_interval,
     wilson_interval,
     with_intervals,
@@ -23,14 +22,6 @@ def test_wilson_by_hand() -> None:
     low, high = wilson_interval([1], [4], level=0.95)
     assert low[0] == pytest.approx(0.3725 - 0.3268, abs=2e-4)
     assert high[0] == pytest.approx(0.3725 + 0.3268, abs=2e-4)
-
-
-def test_jeffreys_against_published_quantiles() -> None:
-    # Beta(0.5, 10.5) and its mirror: nobody or everybody of ten
-    low, high = jeffreys_interval([0, 10], [10, 10], level=0.95)
-    assert low[0] == 0
-    assert high[1] == 1
-    assert high[0] == pytest.approx(1 - low[1])
 
 
 def test_rates_against_the_exact_table_of_garwood() -> None:
@@ -59,7 +50,7 @@ def test_the_ends_of_a_rate_are_where_the_count_becomes_unlikely(
 
 
 def test_unknown_and_empty_totals_have_no_interval() -> None:
-    for interval in (wilson_interval, jeffreys_interval, rate_interval):
+    for interval in (wilson_interval, rate_interval):
         low, high = interval([0, np.nan], [0, np.nan], level=0.95)
         assert np.isnan([low, high]).all()
 
@@ -69,9 +60,8 @@ def test_unknown_and_empty_totals_have_no_interval() -> None:
     [(5, 4, 0.95, "count 5 of total 4 is no share"), (1, 4, 95, "level is 95")],
 )
 def test_senseless_shares_are_refused(count: int, total: int, level: float, says: str) -> None:
-    for interval in (wilson_interval, jeffreys_interval):
-        with pytest.raises(ModelError, match=says):
-            interval([count], [total], level=level)
+    with pytest.raises(ModelError, match=says):
+        wilson_interval([count], [total], level=level)
 
 
 def test_a_balance_has_no_interval() -> None:
