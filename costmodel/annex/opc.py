@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 Parts = Mapping[str, bytes]
 """The files of a package by name."""
@@ -20,16 +20,16 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def parsed(content: bytes) -> Element:
     """Return the root of a part."""
-    from docx.opc.oxml import parse_xml
+    from docx.oxml.parser import parse_xml
 
     return parse_xml(content)
 
 
 def serialized(root: Element) -> bytes:
     """Return a part as bytes."""
-    from lxml import etree
+    from docx.opc.oxml import serialize_part_xml
 
-    return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
+    return serialize_part_xml(root)
 
 
 def main_part(parts: Parts) -> str:

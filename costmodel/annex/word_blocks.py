@@ -83,7 +83,7 @@ def contents(items: tuple[Numbered, ...]) -> list[Element]:
     lines[-1].append(field(instruction, "")[-1])
     gallery = element("docPartGallery", val="Table of Contents")
     setting = element("docPartObj", gallery, element("docPartUnique"))
-    content = element("sdtContent", plain("TOCHeading", word("contents")), *lines)
+    content = element("sdtContent", _contents_heading(), *lines)
     return [element("sdt", element("sdtPr", setting), content)]
 
 
@@ -106,6 +106,13 @@ def rendered(item: Numbered, setting: Setting) -> list[Element]:
             return _figure(block, item.number, setting)
         case PageBreak():
             return [page_break()]
+
+
+def _contents_heading() -> Element:
+    """Return the heading of the contents: it has no number, even where its style has one."""
+    made = plain("TOCHeading", word("contents"))
+    made[0].append(element("numPr", element("ilvl", val=0), element("numId", val=0)))
+    return made
 
 
 def _entry(heading: Heading, number: str, position: int) -> Element:
@@ -139,7 +146,7 @@ def _figure(figure: Figure, number: str, setting: Setting) -> list[Element]:
     properties.set("id", str(setting.first_id + int(number)))
     properties.set("name", f"{word('figure')} {number}")
     properties.set("descr", typeset(figure.alt))
-    picture = paragraph("Picture", *drawn._p.r_lst)
+    picture = paragraph("Picture", *drawn._p.r_lst, keep_next=True)
     setting.file.element.body.remove(drawn._p)
     source = plain("SourceLine", source_line(figure.source))
     return [caption(word("figure"), number, figure.caption), picture, source]

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from costmodel.annex.opc import parsed, serialized
+from costmodel.annex.wordml import element
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADINGS = ("Heading1", "Heading2", "Heading3")
 _REFERENCES = ("basedOn", "next", "link")
+_BEFORE_NUMBERS = tuple(
+    f"{W}{name}"
+    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
+_BEHIND_PARAGRAPH = tuple(f"{W}{name}" for name in ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
 _USED_BY = ("pStyle", "rStyle", "tblStyle")
 _OWN_ENDING = "Aneks"
 
@@ -90,17 +96,14 @@ def rename(root: Element, names: Mapping[str, str]) -> None:
 
 def _speak(styles: Element, lang: str) -> None:
     """Let the whole file be in one language, unless a style of the office says otherwise."""
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
-
     above = styles
     for place, name in enumerate(("docDefaults", "rPrDefault", "rPr", "lang")):
         found = above.find(f"{W}{name}")
         if found is None:
-            found = OxmlElement(f"w:{name}")
+            found = element(name)
             above.insert(0 if place == 0 else len(above), found)
         above = found
-    above.set(qn("w:val"), lang)
+    above.set(f"{W}val", lang)
 
 
 def _key(style: Element) -> tuple[str, str]:
@@ -145,7 +148,7 @@ def _translated(style: Element, names: Mapping[str, str], shift: int) -> Element
         for reference in made.iterfind(f"{W}{key}"):
             reference.set(f"{W}val", names[reference.get(f"{W}val") or ""])
     for number in made.iterfind(f"{W}pPr/{W}numPr/{W}numId"):
-        number.set(f"{W}val", str(int(number.get(f"{W}val") or 0) + shift))
+        _raise(number, "val", shift)
     return made
 
 
@@ -154,20 +157,15 @@ def _number(style: Element, ours: Element, shift: int) -> None:
     numbers = ours.find(f"{W}pPr/{W}numPr")
     if numbers is None or style.find(f"{W}pPr/{W}numPr") is not None:
         return
-    from docx.oxml.parser import OxmlElement
-
-    properties = style.get_or_add_pPr() if hasattr(style, "get_or_add_pPr") else None
+    properties = style.find(f"{W}pPr")
     if properties is None:
-        properties = OxmlElement("w:pPr")
-        style.append(properties)
+        properties = element("pPr")
+        looks = [child for child in style if child.tag in _BEHIND_PARAGRAPH]
+        style.insert(style.index(looks[0]) if looks else len(style), properties)
     made = deepcopy(numbers)
     for number in made.iterfind(f"{W}numId"):
-        number.set(f"{W}val", str(int(number.get(f"{W}val") or 0) + shift))
-    before = [
-        f"{W}{k}"
-        for k in (["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"])
-    ]
-    place = sum(child.tag in before for child in properties)
+        _raise(number, "val", shift)
+    place = sum(child.tag in _BEFORE_NUMBERS for child in properties)
     properties.insert(place, made)
 
 
@@ -175,13 +173,10 @@ def _add_lists(
     lists: Element, ours: Element, names: Mapping[str, str], shift: int, skipped: set[str]
 ) -> None:
     """Put our lists in: their definitions before all lists, as the schema wants them."""
-    place = len(list(lists.iterfind(f"{W}numPicBullet"))) + len(
-        list(lists.iterfind(f"{W}abstractNum"))
-    )
+    kinds = [child.tag for child in lists]
+    place = kinds.count(f"{W}numPicBullet") + kinds.count(f"{W}abstractNum")
     for definition in reversed(list(ours.iterfind(f"{W}abstractNum"))):
-        definition.set(
-            f"{W}abstractNumId", str(int(definition.get(f"{W}abstractNumId") or 0) + shift)
-        )
+        _raise(definition, "abstractNumId", shift)
         for level in definition.iterfind(f"{W}lvl"):
             style = level.find(f"{W}pStyle")
             if style is not None and (style.get(f"{W}val") or "") in skipped:
@@ -189,12 +184,15 @@ def _add_lists(
             elif style is not None:
                 style.set(f"{W}val", names[style.get(f"{W}val") or ""])
         lists.insert(place, definition)
-    last = [
-        child for child in lists if child.tag in (f"{W}abstractNum", f"{W}num", f"{W}numPicBullet")
-    ]
-    end = lists.index(last[-1]) + 1
+    kinds = [child.tag for child in lists]
+    end = sum(kinds.count(f"{W}{kind}") for kind in ("numPicBullet", "abstractNum", "num"))
     for number in reversed(list(ours.iterfind(f"{W}num"))):
-        number.set(f"{W}numId", str(int(number.get(f"{W}numId") or 0) + shift))
+        _raise(number, "numId", shift)
         for target in number.iterfind(f"{W}abstractNumId"):
-            target.set(f"{W}val", str(int(target.get(f"{W}val") or 0) + shift))
+            _raise(target, "val", shift)
         lists.insert(end, number)
+
+
+def _raise(part: Element, key: str, shift: int) -> None:
+    """Add ``shift`` to an id."""
+    part.set(f"{W}{key}", str(int(part.get(f"{W}{key}") or 0) + shift))

@@ -88,7 +88,8 @@ def caption(label: str, number: str, text: str) -> Element:
     """Return „Tabela 1. Tekst” whose number Word counts on by itself."""
     counted = field(f"SEQ {label} \\* ARABIC", number)
     label_run = text_run(f"{label}\u00a0")
-    return paragraph("Caption", label_run, *counted, text_run(f". {typeset(text)}"))
+    told = text_run(f". {typeset(text)}")
+    return paragraph("Caption", label_run, *counted, told, keep_next=True)
 
 
 def bookmarked(number: int, name: str, *runs: Element) -> list[Element]:
