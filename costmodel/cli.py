@@ -22,7 +22,7 @@ from costmodel.live.command import Asking, fetch_command
 from costmodel.publish.explain import explain as explained
 from costmodel.publish.listing import catalogue_lines
 from costmodel.publish.write import fail_if_not_a_folder, write_annex
-from costmodel.statistics.place import load_place
+from costmodel.statistics.place import load_place, with_letterhead
 from costmodel.statistics.workspace import new_workspace
 from costmodel.studies.municipality import Progress, study_municipality
 from costmodel.studies.readiness import check_readiness
@@ -50,6 +50,11 @@ def main() -> None:
 @click.option("--horizon", default=KKZ_HORIZON, show_default=True, help="Horyzont w latach.")
 @click.option("--draws", default=DRAWS, show_default=True, help="Liczba losowań.")
 @click.option("--seed", default=1, show_default=True, help="Ziarno losowe.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    help="Papier firmowy (.docx), od którego zaczyna się aneks; zamiast template w place.toml.",
+)
 @click.option("--discount", type=float, help="Realna stopa dyskontowa jako ułamek, np. 0.04.")
 @click.option(
     "--without",
@@ -65,12 +70,15 @@ def annex(
     seed: int,
     discount: float | None,
     without: tuple[str, ...],
+    template: Path | None,
 ) -> None:
     """Write the annex of a municipality."""
     with _told_plainly(), _bar() as progress:
         settings = Settings(horizon, draws, seed, discount, without)
         progress("dane")
         found = load_place(place)
+        if template is not None:
+            found = with_letterhead(found, template)
         folder = out or Path(f"aneks-{found.teryt}")
         fail_if_not_a_folder(folder)
         study = study_municipality(found, settings=settings, progress=progress)

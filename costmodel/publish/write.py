@@ -30,6 +30,7 @@ from costmodel.publish.slides import council_deck
 from costmodel.publish.trace_record import TRACE, trace_record
 from costmodel.publish.workbook import has_formulas, write_model
 from costmodel.quantities import Quantity
+from costmodel.statistics.letterhead import letterhead_bytes
 from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
 from costmodel.studies.municipality import PERSPECTIVES, Study, silent
 from costmodel.studies.quantities import quantities_of
@@ -124,7 +125,8 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     document = annex_document(material, evidence.findings)
     deck = council_deck(material)
     progress("dokument Word")
-    write_docx(document, made / DOCX)
+    letterhead = letterhead_bytes(study.inputs.place.letterhead)
+    write_docx(document, made / DOCX, letterhead=letterhead)
     progress("dokument PDF")
     write_pdf(document, made / PDF)
     if slides_are_possible():

@@ -57,6 +57,20 @@ def letterhead_of(folder: Path, named: str) -> Path | None:
     return path
 
 
+def letterhead_bytes(path: Path | None) -> bytes:
+    """Return what :func:`read_letterhead` returns, or nothing where there is no letterhead."""
+    return b"" if path is None else read_letterhead(path)
+
+
+def letterhead_problems(folder: Path, named: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the letterhead that a place names."""
+    try:
+        letterhead_of(folder, named)
+    except InputError as error:
+        return error.problems
+    return ()
+
+
 def read_letterhead(path: Path, *, named: str = "") -> bytes:
     """Return the office's Word file as bytes.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from pydantic import Field
 from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
+from costmodel.statistics.letterhead import letterhead_of, letterhead_problems, read_letterhead
 from costmodel.statistics.levels import read_levels
 from costmodel.statistics.staff import STAFF_FILE, read_staff
 from costmodel.statistics.teryt import code_problem
@@ -37,6 +38,7 @@ class PlaceRecord(Declared):
     annex_date: date
     author: str = ""
     problems: list[str] = Field(default_factory=list)
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Place:
         The files read.
     problems : tuple of str
         Ids of the problems to study; empty where the library is to choose.
+    letterhead : Path or None
+        The office's own Word file that the annex begins from, known to be safe.
     """
 
     teryt: str
@@ -79,6 +83,7 @@ class Place:
     files: tuple[Path, ...]
     author: str = ""
     problems: tuple[str, ...] = ()
+    letterhead: Path | None = None
 
     def series(self, variable: str, teryt: str | None = None) -> pd.Series[float]:
         """Return the observed values of a variable by year, sorted; empty where none is known.
@@ -132,7 +137,7 @@ def load_place(place: str | Path) -> Place:
         found = [item for item in (record, observations, levels, staff) if isinstance(item, tuple)]
         raise InputError([problem for problems in found for problem in problems])
     _fail_if_no_figures(observations, record)
-    names = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, STAFF_FILE, PLAN_FILE)
+    names = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, STAFF_FILE, PLAN_FILE, record.template)
     files = tuple(folder / name for name in names if (folder / name).is_file())
     plan = folder / PLAN_FILE
     return Place(
@@ -150,7 +155,21 @@ def load_place(place: str | Path) -> Place:
         files=files,
         author=record.author,
         problems=tuple(record.problems),
+        letterhead=letterhead_of(folder, record.template),
     )
+
+
+def with_letterhead(place: Place, path: Path) -> Place:
+    """Return the place with another letterhead than place.toml names.
+
+    Raises
+    ------
+    InputError
+        If an annex may not begin from that file.
+    """
+    read_letterhead(path)
+    kept = tuple(file for file in place.files if file != place.letterhead)
+    return replace(place, letterhead=path, files=(*kept, path))
 
 
 def _attempt(read: Callable[[], Read]) -> Read | tuple[Problem, ...]:
@@ -163,7 +182,7 @@ def _attempt(read: Callable[[], Read]) -> Read | tuple[Problem, ...]:
 
 def _record(path: Path) -> PlaceRecord:
     record = read_declared(path, PlaceRecord)
-    problems = _record_problems(record)
+    problems = [*_record_problems(record), *letterhead_problems(path.parent, record.template)]
     if problems:
         raise InputError(problems)
     return record

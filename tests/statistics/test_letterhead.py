@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from docx.document import Document as WordFile
 
 from costmodel.errors import InputError
 from costmodel.statistics.letterhead import letterhead_of, read_letterhead
+from costmodel.statistics.place import example_folders, load_place, with_letterhead
 from tests.annex.letterheads import MARKER, office, with_parts
 
 DOCUMENT = "word/document.xml"
@@ -136,3 +138,21 @@ def test_a_letterhead_lies_in_the_folder_of_its_place(tmp_path: Path) -> None:
     for named in ("../obcy.docx", str(tmp_path / "obcy.docx")):
         with pytest.raises(InputError, match="plik spoza folderu"):
             letterhead_of(folder, named)
+
+
+def test_a_place_names_its_letterhead_and_counts_it_among_its_files(tmp_path: Path) -> None:
+    folder = tmp_path / "gmina"
+    shutil.copytree(example_folders()["3215011"], folder)
+    told = (folder / "place.toml").read_text(encoding="utf-8")
+    (folder / "place.toml").write_text(told + 'template = "papier.docx"\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"papier\.docx: jest .*plik DOCX do odczytu"):
+        load_place(folder)
+    (folder / "papier.docx").write_bytes(office())
+    place = load_place(folder)
+    assert place.letterhead == folder / "papier.docx"
+    assert place.letterhead in place.files
+    other = tmp_path / "inny.docx"
+    other.write_bytes(office("Wstęp"))
+    changed = with_letterhead(place, other)
+    assert changed.letterhead == other
+    assert set(changed.files) ^ set(place.files) == {place.letterhead, other}
