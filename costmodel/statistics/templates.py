@@ -24,6 +24,7 @@ def place_text(teryt: str, name: str, annex_date: date, *, author: str = "") -> 
         f'name = "{name}"\n'
         f"annex_date = {annex_date.isoformat()}\n"
         f'author = "{author}"\n'
+        '# template = "papier.docx"  # papier firmowy urzędu, od którego zacznie się aneks\n'
     )
 
 
