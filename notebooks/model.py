@@ -1,6 +1,6 @@
 # %% [markdown]
 # # Model: od problemów i poziomów do progu opłacalności
-# Dla analityka: model krok po kroku, w tabelach i wykresach. Aneks dla rady robi `aneks.py`.
+# Dla analityka: model krok po kroku, w tabelach i wykresach. Aneks robi `aneks.py`.
 #
 # **Koszt zaniechania to koszt możliwy do uniknięcia (szacunek), a nie oszczędność zapisana
 # w budżecie.** Słownictwo i osiem widoków są z Kalkulatora Kosztów Zaniechania (KKZ, MCPS i SGH).
@@ -18,6 +18,7 @@ from costmodel.publish import reading_effects, reading_money, reading_plans
 from costmodel.publish import reading_problems as people
 from costmodel.publish import reading_sureness as sure
 from costmodel.studies.budget import within_budget
+from costmodel.studies.choice import best_plans
 from costmodel.studies.portfolio import side_by_side, variants
 from costmodel.studies.sobol import indices_of_study
 
@@ -32,6 +33,7 @@ PLACE = "3215011"  # kod TERYT przykładu albo folder gminy
 PROBLEMS = ("unemployment", "poverty", "homelessness", "alcoholism")  # (): jak w folderze gminy
 PAYER = "gmina"  # czyja kasa w przekrojach; "public": finanse publiczne razem
 BUDGET = 1_000_000  # zł z kasy gminy na działania w całym horyzoncie, wartość bieżąca
+WORTHS = (0, 20_000, 50_000, 100_000)  # zł za jedną osobę samodzielną więcej
 HORIZON = 7  # lata
 DRAWS = 1000  # losowania; do aneksu dla rady 10000
 POINTS = 256  # punkty wskaźników Sobola, potęga dwójki
@@ -112,19 +114,21 @@ charts["waterfall"]
 
 # %% [markdown]
 # ## 7. Plany obok siebie, w tysiącach złotych
-# Te same losowania. Własny plan powstaje z drogi zaniechania przez `with_()`. Druga tabela: co
-# najpierw w ramach budżetu gminy; ujemny wynik: kupuje się samodzielność, a nie oszczędność.
+# Te same losowania. Własny plan powstaje z drogi zaniechania. Druga tabela: co najpierw w ramach
+# budżetu gminy (ujemny wynik kupuje samodzielność, a nie oszczędność). Trzecia: najlepszy plan.
 
 # %%
 own = model.inaction.with_(*model.activation.reach[:2])
 plans = variants(model) | {"własny: dwa pierwsze działania": model.with_plan(own)}
 display(reading_plans.variant_table(side_by_side(plans), inputs, perspective="public"))
-reading_plans.budget_table(within_budget(model, budget=BUDGET), inputs)
+display(reading_plans.budget_table(within_budget(model, budget=BUDGET), inputs))
+reading_plans.choice_table(best_plans(plans, inputs, perspective=PAYER, worths=WORTHS), inputs)
 
 # %% [markdown]
 # ## 8. Na ile to pewne
 # Wynik, gdy jedna liczba jest niska albo wysoka; na czym opiera się jego zmienność i ile rocznie
-# warta jest pełna wiedza (EVPI; 0: nie zmienia decyzji); wskaźniki Sobola największych liczb.
+# warta jest pełna wiedza (EVPI; 0: nie zmienia decyzji); wskaźniki Sobola największych liczb;
+# szansa zwrotu według ceny; próg z przedziałem („nie ma”: w żadnym losowaniu); efekty i cena naraz.
 
 # %%
 knowing = [f"sensitivity.{name}_yearly.{{}}" for name in ("perfect", "assumed")]
@@ -132,19 +136,15 @@ keys, rng = sure.largest_keys(study, at_most=5), np.random.default_rng(SEED)
 indices = indices_of_study(inputs, keys, rng=rng, n_points=POINTS)
 display(reading_money.purse_table(quantities, "sensitivity.group.{}.", *knowing))
 display(sure.index_table(indices), charts.get("tornado", "żadna liczba nie zmienia wyniku"))
-
-# %% [markdown]
-# Szansa zwrotu według ceny; próg z przedziałem („nie ma”: w żadnym losowaniu); efekty i cena naraz.
-
-# %%
 display(sure.acceptability_table(study), sure.threshold_table(study.thresholds))
-sure.grid_table(study.thresholds["public"])
+display(sure.grid_table(study.thresholds["public"]), charts["break_even"], charts["acceptability"])
 
 # %% [markdown]
 # ## 9. Kadra, a potem 10. Co zebrać najpierw (EVPPI na rok)
-# Założenia (dowód E) zastąp liczbami gminy; prognozę zawężą nowsze lata w `statistics.csv`.
+# Założenia (dowód E) zastąp liczbami gminy. Dalej: ile warta jest próba 100 osób; inne ziarna.
 
 # %%
 posts = tuple(f"staff.{name}" for name in ("required", "own", "gap", "demand", "post_cost"))
 display(cm.quantity_table(q for id_, q in quantities.items() if id_.startswith(posts)))
-sure.collect_table(study)
+display(sure.collect_table(study), sure.sample_table(study, people=100, worth=WORTHS[-1]))
+sure.replicates_table(study, seeds=range(SEED + 1, SEED + 5))

@@ -8,9 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from costmodel.annex.numbers import integer
 from costmodel.annex.signs import SIGNS
 from costmodel.annex.wording import load_wording
 from costmodel.publish.reading_cells import people, ratio, share, spread, table, thousands
+from costmodel.studies.choice import NO_PLAN
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.portfolio import ALONE, MEASURES, SCALES
 from costmodel.tables import Status
@@ -89,6 +91,42 @@ def budget_table(chosen: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
     ]
     columns = ("instrument", "part", "cost", "net_result", "net_per_zloty", "spent", "net_so_far")
     return table(rows, [say(f"reading.{name}") for name in columns])
+
+
+def choice_table(found: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
+    """Return which plan is best at each worth of one more independent person.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As :func:`costmodel.studies.choice.best_plans` gives it.
+    inputs : Inputs
+        For the names of instruments.
+
+    Returns
+    -------
+    DataFrame
+        All texts: the share of draws in which each plan, or none, is best; then the one with the
+        best mean; then what knowing everything, and all assumptions, would be worth.
+    """
+    say = load_wording().say
+    names = {
+        o: say("reading.no_plan") if o == NO_PLAN else variant_name(o, inputs)
+        for o in dict.fromkeys(found["option"])
+    }
+    by_worth = [part.set_index("option") for _, part in found.groupby("threshold", sort=False)]
+    rows = [
+        (name, *(share(part.loc[option, "chance"]) for part in by_worth))
+        for option, name in names.items()
+    ]
+    best = (", ".join(names[o] for o in part.index[part["is_best"]]) for part in by_worth)
+    rows.append((say("reading.best_on_average"), *best))
+    for known in ("perfect", "assumed"):
+        worth = (thousands(part[known].iloc[0]) for part in by_worth)
+        rows.append((say(f"reading.worth_of_{known}"), *worth))
+    worths = dict.fromkeys(found["threshold"])
+    heads = [say("reading.worth_of_one", amount=integer(worth)) for worth in worths]
+    return table(rows, [say("annex.portfolio.column_variant"), *heads])
 
 
 def _cell(row: Mapping[Hashable, Any], measure: str) -> str:

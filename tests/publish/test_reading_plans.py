@@ -5,7 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from costmodel.publish.reading_plans import budget_table, variant_name, variant_table
+from costmodel.publish.reading_plans import (
+    budget_table,
+    choice_table,
+    variant_name,
+    variant_table,
+)
 from costmodel.studies.budget import COLUMNS as BUDGET_COLUMNS
 from costmodel.studies.budget import within_budget
 from costmodel.studies.municipality import Study
@@ -86,3 +91,25 @@ def test_a_ratio_to_a_cost_of_nothing_is_an_x(study: Study, ratio: float, expect
     shown = budget_table(pd.DataFrame([row], columns=BUDGET_COLUMNS), study.inputs).iloc[0]
     assert [shown["Kupiona część"], shown["Netto na złotówkę (zł)"]] == ["37,6%", expected]
     assert plain(shown["Wynik netto"]) == "−1 000"
+
+
+def test_the_best_plan_is_told_at_each_worth(study: Study) -> None:
+    rows = [
+        (0.0, "no_plan", 0.0, 0.75, True, 9_000.0, 4_000.0),
+        (0.0, "whole", -5.0, 0.25, False, 9_000.0, 4_000.0),
+        (20_000.0, "no_plan", 0.0, 0.5, True, 2_000.0, 0.0),
+        (20_000.0, "whole", 0.0, 0.5, True, 2_000.0, 0.0),
+    ]
+    columns = ["threshold", "option", "mean_net_benefit", "chance", "is_best", "perfect", "assumed"]
+    shown = choice_table(pd.DataFrame(rows, columns=columns), study.inputs)
+    assert [plain(head) for head in shown.columns] == [
+        "Osoba więcej warta 0 zł",
+        "Osoba więcej warta 20 000 zł",
+    ]
+    assert [[plain(cell) for cell in row] for row in shown.to_numpy().tolist()] == [
+        ["75,0%", "50,0%"],
+        ["25,0%", "50,0%"],
+        ["bez planu", "bez planu, cały plan"],
+        ["9", "2"],
+        ["4", "0"],
+    ]

@@ -13,8 +13,11 @@ from costmodel.publish.reading_sureness import (
     collect_table,
     grid_table,
     index_table,
+    is_chance,
     largest_factors,
     largest_keys,
+    replicates_table,
+    sample_table,
     threshold_table,
 )
 from costmodel.sensitivity.break_even_draws import BreakEvenSummary, Threshold
@@ -122,3 +125,25 @@ def test_the_grid_has_prices_down_and_effects_across() -> None:
     assert plain(shown.iloc[1, 1]) == "−1 000 (50,0%)"
     assert plain(shown.iloc[0, 1]) == "−6 000 (100,0%)"
     assert np.prod(shown.shape) == len(points)
+
+
+def test_a_sample_tells_of_chances_alone_and_never_loses(study: Study) -> None:
+    few, many = (sample_table(study, people=n, worth=1e5, at_most=4) for n in (10, 10_000))
+    records = [r for owner in study.inputs.records.values() for r in owner.values()]
+    labels = {record.label for record in records if is_chance(record.unit)}
+    assert len(few) == 4
+    assert all(any(str(name).startswith(label) for label in labels) for name in few.index)
+    for row_few, row_many in zip(few.to_numpy(), many.to_numpy(), strict=True):
+        assert row_few[0] == row_many[0]  # what is known before does not depend on the sample
+        for one, more in zip(row_few[1:], row_many[1:], strict=True):
+            assert amount(one) <= amount(more)
+
+
+def amount(cell: object) -> int:
+    return int(plain(cell).replace(" ", ""))
+
+
+def test_other_seeds_are_told_for_each_purse(study: Study) -> None:
+    shown = replicates_table(study, seeds=(2, 3))
+    assert shown.index.tolist() == ["finanse publiczne razem", "gmina"]
+    assert set(shown["Losowania"]) <= {"wystarczy", "za mało"}
