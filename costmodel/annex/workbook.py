@@ -13,7 +13,17 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
 Look = Literal[
-    "text", "title", "head", "money", "people", "factor", "value", "input", "year", "control"
+    "text",
+    "title",
+    "head",
+    "money",
+    "people",
+    "factor",
+    "value",
+    "percent",
+    "input",
+    "year",
+    "control",
 ]
 _BORDER = {"border": 1, "border_color": "#BFBFBF", "valign": "top"}
 _LOOKS: dict[Look, dict[str, object]] = {
@@ -24,29 +34,47 @@ _LOOKS: dict[Look, dict[str, object]] = {
     "people": {"num_format": "#,##0.0", **_BORDER},
     "factor": {"num_format": "0.0000", **_BORDER},
     "value": {"num_format": "#,##0.00", **_BORDER},
+    "percent": {"num_format": "0%", **_BORDER},
     "input": {"num_format": "General", "bg_color": "#FFF7D6", "locked": False, **_BORDER},
     "year": {"bold": True, "bg_color": "#D9E2EC", "num_format": "0", **_BORDER},
     "control": {"num_format": "0.000000", **_BORDER},
 }
 _WRONG = {"bg_color": "#F4B183", "bold": True}
 A4 = 9
+MARGINS = (0.4, 0.4, 0.5, 0.6)
+"""Left, right, top and bottom of the printed page. [inch]"""
+LINE_HEIGHT = 15
+"""Of a row of text. [pt]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Between what the number of an input may lie; ``None`` where there is no limit."""
+
+    low: float
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Text or a number; with ``formula``, the number is what the formula gives."""
+    """Text or a number; with ``formula``, the number is what the formula gives.
+
+    ``name`` is that by which formulas refer to it; ``limits`` are those of what is typed in.
+    """
 
     content: str | float
     look: Look = "text"
     formula: str = ""
     name: str = ""
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Rows of cells; ``None`` leaves a place empty.
 
-    ``frozen`` is how many rows and columns stay in sight; ``widths`` are those of the columns.
+    ``frozen`` is how many rows and columns stay in sight: the rows are printed on every page.
+    ``widths`` are those of the columns.
     Where a cell of look „control” lies further from zero than ``tolerance``, it is marked.
     """
 
@@ -82,11 +110,16 @@ def write_workbook(
 
 
 def _set_up(page: Worksheet, sheet: Sheet) -> None:
+    """Set paper, head rows, what is printed, widths and protection."""
     page.set_landscape()
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
+    page.set_margins(*MARGINS)
     page.set_footer("&L&A&R&P / &N")
     page.freeze_panes(*sheet.frozen)
+    n_columns = max((len(row) for row in sheet.rows), default=0)
+    if sheet.rows and n_columns:
+        page.print_area(0, 0, len(sheet.rows) - 1, n_columns - 1)
     if sheet.frozen[0]:
         page.repeat_rows(0, sheet.frozen[0] - 1)
     for column, width in enumerate(sheet.widths):
@@ -105,19 +138,49 @@ def _fill(
         for column, cell in enumerate(cells):
             if cell is None:
                 continue
-            look = looks[cell.look]
-            if isinstance(cell.content, str):
-                page.write_string(row, column, cell.content, look)
-            elif cell.formula:
-                page.write_formula(row, column, f"={cell.formula}", look, cell.content)
-            else:
-                page.write_number(row, column, cell.content, look)
+            _write(page, row, column, cell, looks[cell.look])
             if cell.name:
                 book.define_name(cell.name, f"={place(sheet.name, row, column)}")
+            if cell.limits is not None:
+                page.data_validation(row, column, row, column, _rule(cell.limits))
             if cell.look == "control":
                 rule = {"type": "cell", "criteria": "not between", "format": wrong}
                 limits = {"minimum": f"=-{sheet.tolerance}", "maximum": f"={sheet.tolerance}"}
                 page.conditional_format(row, column, row, column, rule | limits)
+    _spread(page, sheet, looks)
+
+
+def _write(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
+    """Write a text as text, a number as a number, a formula with its result."""
+    if isinstance(cell.content, str):
+        page.write_string(row, column, cell.content, look)
+    elif cell.formula:
+        page.write_formula(row, column, f"={cell.formula}", look, cell.content)
+    else:
+        page.write_number(row, column, cell.content, look)
+
+
+def _rule(limits: Limits) -> dict[str, object]:
+    """Return the check of what is typed into an input."""
+    if limits.high is None:
+        return {"validate": "decimal", "criteria": ">=", "value": limits.low}
+    between = {"minimum": limits.low, "maximum": limits.high}
+    return {"validate": "decimal", "criteria": "between", **between}
+
+
+def _spread(page: Worksheet, sheet: Sheet, looks: dict[Look, Format]) -> None:
+    """Let a text that stands alone in a row above the head run over the whole width."""
+    wide = max((len(row) for row in sheet.rows), default=1)
+    room = sum(sheet.widths[: min(wide, len(sheet.widths))])
+    for row, cells in enumerate(sheet.rows[: sheet.frozen[0]]):
+        if len(cells) == 1 and cells[0] is not None and isinstance(cells[0].content, str):
+            cell = cells[0]
+            if wide > 1:
+                page.merge_range(row, 0, row, wide - 1, "", looks[cell.look])
+            page.write_string(row, 0, str(cell.content), looks[cell.look])
+            if cell.look == "text":
+                lines = 1 + int(len(str(cell.content)) / room)
+                page.set_row(row, LINE_HEIGHT * lines)
 
 
 def place(sheet: str, row: int, column: int) -> str:

@@ -75,16 +75,24 @@ def product_of(parts: Iterable[Formula]) -> Formula:
     return number(1) if result is None else result
 
 
-def lowest(first: Formula | float, second: Formula | float) -> Formula:
-    """Return the smaller of two."""
-    one, two = number(first), number(second)
-    return Formula(f"MIN({one.text},{two.text})", min(one.value, two.value))
+def lowest(*parts: Formula | float) -> Formula:
+    """Return the smallest of all.
+
+    Examples
+    --------
+    >>> lowest(3, number(2))
+    Formula(text='MIN(3,2)', value=2.0)
+    """
+    known = [number(part) for part in parts]
+    text = ",".join(part.text for part in known)
+    return Formula(f"MIN({text})", min(part.value for part in known))
 
 
-def highest(first: Formula | float, second: Formula | float) -> Formula:
-    """Return the larger of two."""
-    one, two = number(first), number(second)
-    return Formula(f"MAX({one.text},{two.text})", max(one.value, two.value))
+def highest(*parts: Formula | float) -> Formula:
+    """Return the largest of all."""
+    known = [number(part) for part in parts]
+    text = ",".join(part.text for part in known)
+    return Formula(f"MAX({text})", max(part.value for part in known))
 
 
 def if_above(first: Formula, second: Formula | float, then: Formula, other: Formula) -> Formula:
@@ -92,6 +100,13 @@ def if_above(first: Formula, second: Formula | float, then: Formula, other: Form
     floor = number(second)
     text = f"IF({first.text}>{floor.text},{then.text},{other.text})"
     return Formula(text, then.value if first.value > floor.value else other.value)
+
+
+def if_below(first: Formula, second: Formula | float, then: Formula, other: Formula) -> Formula:
+    """Return ``then`` where the first is below the second, else the other."""
+    ceiling = number(second)
+    text = f"IF({first.text}<{ceiling.text},{then.text},{other.text})"
+    return Formula(text, then.value if first.value < ceiling.value else other.value)
 
 
 def if_zero(first: Formula, then: Formula, other: Formula) -> Formula:

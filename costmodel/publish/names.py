@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from costmodel.annex.plural import form
 from costmodel.annex.wording import load_wording
-from costmodel.cohort.states import INDEPENDENCE
+from costmodel.cohort.states import INDEPENDENCE, LEFT
 from costmodel.problems.problem import SocialProblem
 from costmodel.scenario import INFLOW
 from costmodel.studies.inputs import Inputs
@@ -17,7 +17,7 @@ FEW = 2
 def group_label(inputs: Inputs, group: str) -> str:
     """Return who „problem.level” is, with the name of the problem before it if there are several.
 
-    Stages of independence and ``inflow`` (those whom the problem threatens) have names too.
+    Stages of independence, ``left`` and ``inflow`` (those whom the problem threatens) have names.
     """
     if len(inputs.problems) == 1:
         return of_state(inputs, group)
@@ -28,7 +28,7 @@ def group_label(inputs: Inputs, group: str) -> str:
 def of_state(inputs: Inputs, group: str) -> str:
     """Return who „problem.level” is, without the name of the problem."""
     problem, _, place = group.partition(".")
-    if place in (*INDEPENDENCE, INFLOW):
+    if place in (*INDEPENDENCE, LEFT, INFLOW):
         return load_wording().say(f"table.state_name.{place}")
     return next(level.label for level in inputs.problems[problem].level if level.id == place)
 

@@ -69,6 +69,11 @@ class Pen:
         """What was written, by id of quantity."""
         return MappingProxyType(self._printed)
 
+    @property
+    def known(self) -> Mapping[str, Quantity]:
+        """Everything that may be written, by id."""
+        return MappingProxyType(dict(self._quantities))
+
     def say(self, key: str, /, **fields: str) -> str:
         """Return a sentence of the annex."""
         return self.wording.say(f"annex.{key}", **fields)

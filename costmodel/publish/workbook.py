@@ -2,119 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from costmodel.annex.wording import load_wording
 from costmodel.annex.workbook import Sheet, write_workbook
 from costmodel.model import Model, run
+from costmodel.publish.pen import Pen
 from costmodel.publish.workbook_chances import people_of
-from costmodel.publish.workbook_effects import reached_by
-from costmodel.publish.workbook_headline import headline, intervals
+from costmodel.publish.workbook_changes import Plan
+from costmodel.publish.workbook_effects import Effects
+from costmodel.publish.workbook_headline import Headline, payers_of
 from costmodel.publish.workbook_inputs import InputCells
+from costmodel.publish.workbook_intervals import intervals
 from costmodel.publish.workbook_money import Ledger
+from costmodel.publish.workbook_names import Names
 from costmodel.publish.workbook_page import Page
 from costmodel.publish.workbook_prices import plan_prices, stay_prices
 from costmodel.publish.workbook_twin import Twin, twin_of
-from costmodel.publish.workbook_walk import Walker, walk_with, walk_without
-from costmodel.quantities import Quantity
-from costmodel.scenario import ACTIVATION, INACTION, INFLOW
+from costmodel.publish.workbook_walk import walk_with, walk_without
+from costmodel.publish.workbook_years import Years
 from costmodel.studies.base_chances import BaseChances
 from costmodel.studies.inputs import Inputs
-from costmodel.studies.municipality import Study
 
-EXCLUSIVE = "exclusive"
-WALKED = (
-    "people",
-    "moved",
-    "new",
-    "wanted",
-    "room",
-    "share",
-    "taking",
-    "change",
-    "wanted_chance",
-    "left",
-    "over",
-    "factor",
-    "chance",
-    "emergence",
-)
+INPUT_WIDTHS = (62.0, 14.0, 16.0, 8.0, 54.0, 34.0, 34.0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
+    """Sheets of formulas, in the order in which the model is reckoned."""
+
     chances: Page
     effects: Page
     people: Page
     prices: Page
     money: Page
 
+    def sheets(self, n_years: int) -> list[Sheet]:
+        """Return the finished sheets, as wide as what stands on them."""
+        people = (11.0, 34.0, 52.0, *(11.0 for _ in range(n_years + 1)))
+        money = (46.0, 40.0, 22.0, 18.0, *(13.0 for _ in range(n_years)))
+        widths = {
+            self.chances: (28.0, 56.0, 56.0, 13.0),
+            self.effects: (40.0, 48.0, 48.0, 15.0, 15.0, 15.0),
+            self.people: people,
+            self.prices: (60.0, 52.0, 26.0, 15.0),
+            self.money: money,
+        }
+        return [page.sheet(widths=wide) for page, wide in widths.items()]
 
-def has_formulas(inputs: Inputs) -> bool:
-    """Return whether a workbook can be written: instruments of the plan reach different people."""
-    return inputs.plan.overlap == EXCLUSIVE
+    @property
+    def too_long(self) -> int:
+        """Formulas that no cell can hold: their results stand as numbers."""
+        pages = (self.chances, self.effects, self.people, self.prices, self.money)
+        return sum(page.too_long for page in pages)
 
 
-def write_model(
-    study: Study, path: Path, *, quantities: Mapping[str, Quantity], version: str
-) -> None:
+def write_model(inputs: Inputs, path: Path, *, pen: Pen, version: str) -> None:
     """Write the deterministic model of a study, with all inputs at their means.
 
     Parameters
     ----------
-    study : Study
-        Its plan must have the rule of overlap for which :func:`has_formulas` is true.
-    quantities : mapping of str to Quantity
-        Those with an interval make a sheet of values.
+    inputs : Inputs
+        What the study rests on; its plan may have any rule for people reached twice.
+    pen : Pen
+        Keeps the numbers that stand as values. It knows those of
+        :func:`costmodel.publish.workbook_headline.twin_quantities`.
     version : str
         Of the library, printed on the first sheet.
     """
-    sheets = model_sheets(study.inputs, quantities=quantities, version=version)
-    place = study.inputs.place
+    place = inputs.place
     title = load_wording().say("annex.workbook.title", place=place.name)
+    sheets = model_sheets(inputs, pen=pen, version=version)
     write_workbook(sheets, path, title=title, author=place.author, day=place.annex_date)
 
 
-def model_sheets(
-    inputs: Inputs, *, quantities: Mapping[str, Quantity], version: str
-) -> tuple[Sheet, ...]:
+def model_sheets(inputs: Inputs, *, pen: Pen, version: str) -> tuple[Sheet, ...]:
     """Return the sheets of the workbook."""
-    wording, twin = load_wording(), twin_of(inputs)
+    twin, names = twin_of(inputs), Names(inputs, load_wording())
     model = twin.model()
-    cells = InputCells(inputs, twin, wording, real_values=model.real_values)
-    pages = _pages(twin, cells)
+    cells = InputCells(inputs, twin, names=names, pen=pen, real_values=model.real_values)
+    pages = _pages(twin, names)
     ledger = _filled(inputs, twin, model, cells, pages)
-    top = headline(
-        twin, cells, pages.money, ledger.sums, run(model), place=inputs.place.name, version=version
+    top = Headline(twin, cells, pages.money, ledger.sums, pen).sheet(
+        payers_of(run(model)),
+        place=inputs.place.name,
+        version=version,
+        note=_note(names, twin, pages.too_long),
     )
-    wide = (34.0, 26.0, 26.0, 22.0)
     return (
         top,
-        cells.page.sheet(
-            widths=(60.0, 20.0, 12.0, 70.0, 40.0, 16.0), note=cells.say("note_inputs")
-        ),
-        *(
-            page.sheet(widths=wide)
-            for page in (pages.chances, pages.effects, pages.people, pages.prices, pages.money)
-        ),
-        intervals(cells, quantities),
+        cells.page.sheet(widths=INPUT_WIDTHS, note=names.say("note_inputs")),
+        *pages.sheets(len(twin.frame.years)),
+        intervals(names, pen),
     )
 
 
-def _pages(twin: Twin, cells: InputCells) -> _Pages:
+def _note(names: Names, twin: Twin, too_long: int) -> str:
+    """Return what the reader must know first; also what is no formula, if anything is not."""
+    told = [names.say("note_headline"), names.say(f"note_{twin.frame.plan.overlap}")]
+    if too_long:
+        told.append(names.say("note_too_long", cells=str(too_long)))
+    return " ".join(told)
+
+
+def _pages(twin: Twin, names: Names) -> _Pages:
     def page(key: str, labels: tuple[str, ...], columns: tuple[str, ...]) -> Page:
         return Page(
-            cells.say(f"sheet_{key}"),
-            cells.say(f"title_{key}"),
-            labels=[cells.say(f"head_{label}") for label in labels],
+            names.say(f"sheet_{key}"),
+            names.say(f"title_{key}"),
+            labels=[names.say(f"head_{label}") for label in labels],
             columns=columns,
         )
 
     years = tuple(str(year) for year in twin.frame.years)
-    effect_columns = tuple(cells.say(f"head_{name}") for name in ("helping", "kept", "delta"))
-    value = (cells.say("head_value"),)
+    effect_columns = tuple(names.say(f"head_{name}") for name in ("helping", "kept", "delta"))
+    value = (names.say("head_value"),)
     return _Pages(
         page("chances", ("what", "from", "to"), value),
         page("effects", ("instrument", "from", "to"), effect_columns),
@@ -129,18 +132,15 @@ def _filled(inputs: Inputs, twin: Twin, model: Model, cells: InputCells, pages: 
     system, frame = model.system, twin.frame
     people = people_of(twin, cells, pages.chances, system.stack)
     chances = BaseChances(frame.problems, system.stack, system.moves, system.emergence)
-    reached = [
-        found
-        for item in frame.plan.items
-        if (found := reached_by(item, twin, cells, pages.effects, people, chances)).served
-    ]
-    names = (INACTION, ACTIVATION, INFLOW, *WALKED)
-    walker = Walker(pages.people, system.stack, {n: cells.say(f"line_{n}") for n in names})
-    without, inflow = walk_without(walker, people, len(frame.years))
-    with_ = walk_with(walker, people, reached, inflow)
+    effects = Effects(twin, cells, pages.effects, people, chances)
+    every = [effects.reached_by(item) for item in frame.plan.items]
+    plan = Plan([reach for reach in every if reach.served], frame.plan.overlap)
+    years = Years(pages.people, system.stack, cells.names)
+    without, inflow = walk_without(years, people, len(frame.years))
+    with_ = walk_with(years, people, plan, inflow)
     ledger = Ledger(twin, cells, pages.money, pages.prices)
     ledger.stays(stay_prices(twin, cells), without, with_)
-    for reach in reached:
+    for reach in plan.reached:
         instrument = inputs.instruments[reach.instrument]
         for price in plan_prices(twin, cells, instrument, per="participant"):
             ledger.participants(price, reach, with_)

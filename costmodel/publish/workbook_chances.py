@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from costmodel.cohort.stack import Stack
@@ -10,7 +10,7 @@ from costmodel.cohort.states import INDEPENDENCE, LEFT
 from costmodel.problems.parts import Portion
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.formula import Formula, number, total
-from costmodel.publish.workbook_inputs import InputCells, Look
+from costmodel.publish.workbook_inputs import POSITIVE, SHARE, InputCells, Look, Told
 from costmodel.publish.workbook_page import Page
 from costmodel.publish.workbook_twin import Twin
 from costmodel.studies.related_links import related_links
@@ -41,71 +41,100 @@ def people_of(twin: Twin, cells: InputCells, page: Page, stack: Stack) -> People
         _start(found, twin, cells, page, problem, look)
         chances = _moves(problem, look)
         for state, row in twin.rows.get(name, {}).items():
-            chances = {pair: c for pair, c in chances.items() if pair[0] != state}
-            for target, value in zip(
-                stack.states[stack.problems.index(name)].names, row[0], strict=True
-            ):
-                if value:
-                    chances[state, target] = cells.add(
-                        f"{name}.ruch.{state}.{target}",
-                        float(value),
-                        cells.say("own_move", problem=problem.label, source=state, target=target),
-                        cells.say("chance"),
-                        "",
-                        cells.say("own_counts"),
-                    )
+            kept = {pair: c for pair, c in chances.items() if pair[0] != state}
+            targets = stack.states[stack.problems.index(name)].names
+            own = {target: float(v) for target, v in zip(targets, row[0], strict=True) if v}
+            chances = {**kept, **_own_row(cells, problem, state, own)}
         for (source, target), chance in chances.items():
             pair = f"{name}.{source}", f"{name}.{target}"
-            found.moves[pair] = _put(page, ("move", *pair), chance, cells.say("move"), *pair)
+            found.moves[pair] = _put(cells, page, "move", chance, *pair)
     for pair, (owner, rate) in related_links(twin.frame.problems).items():
         chance = cells.lookup(owner)(rate)
-        found.emergence[pair] = _put(
-            page, ("emergence", *pair), chance, cells.say("emergence"), *pair
+        found.emergence[pair] = _put(cells, page, "emergence", chance, *pair)
+    return found
+
+
+def _own_row(
+    cells: InputCells, problem: SocialProblem, state: str, row: Mapping[str, float]
+) -> Chances:
+    """Return the chances of one state as the place counted them, each an input."""
+    name = cells.names.of
+    found = {}
+    for target, value in row.items():
+        told = Told(
+            cells.say(
+                "own_move",
+                problem=problem.label,
+                source=name(f"{problem.id}.{state}"),
+                target=name(f"{problem.id}.{target}"),
+            ),
+            cells.say("chance"),
+            "",
+            cells.say("own_counts"),
+            limits=SHARE,
         )
+        found[state, target] = cells.add(f"{problem.id}.ruch.{state}.{target}", value, told)
     return found
 
 
 def _start(
     found: People, twin: Twin, cells: InputCells, page: Page, problem: SocialProblem, look: Look
 ) -> None:
+    """Put stocks, and who is where at the start and among new cases, on their sheets."""
     name = problem.id
-    years = (twin.frame.base_year, *twin.frame.years)
-    found.stocks[name] = [
-        cells.add(
-            f"{name}.liczba.{year}",
-            float(stock[0]),
-            cells.say("stock", label=problem.stock_label, year=str(year)),
-            problem.unit,
-            cells.say("forecast"),
-            cells.say("forecast_source"),
-        )
-        for year, stock in zip(years, twin.stocks[name], strict=True)
-    ]
+    found.stocks[name] = _stocks(twin, cells, problem)
     shares = _portions(problem.split, look)
     if name in twin.shares:
-        shares = {
-            level: cells.add(
-                f"{name}.poziom.{level}",
-                float(share[0]),
-                cells.say("own_share", problem=problem.label, level=level),
-                cells.say("share"),
-                "",
-                cells.say("own_counts"),
-            )
-            for level, share in zip(problem.levels, twin.shares[name], strict=True)
-        }
+        shares = _own_shares(twin, cells, problem)
     entry = _portions(problem.entry, look)
     for level in problem.levels:
         state = f"{name}.{level}"
         begun = found.stocks[name][0] * shares[level]
-        found.start[state] = _put(page, ("start", state), begun, cells.say("start"), "", state)
+        found.start[state] = _put(cells, page, "start", begun, "", state)
         enters = entry.get(level, number(0))
-        found.entry[state] = _put(page, ("entry", state), enters, cells.say("entry"), "", state)
+        found.entry[state] = _put(cells, page, "entry", enters, "", state)
 
 
-def _put(page: Page, key: tuple[str, ...], formula: Formula, *labels: str) -> Formula:
-    page.line(key, *labels)
-    return page.put(key, 0, formula)
+def _stocks(twin: Twin, cells: InputCells, problem: SocialProblem) -> list[Formula]:
+    years = (twin.frame.base_year, *twin.frame.years)
+
+    def cell(year: int, stock: float) -> Formula:
+        told = Told(
+            cells.say("stock", label=problem.stock_label, year=str(year)),
+            problem.unit,
+            cells.say("forecast"),
+            cells.say("forecast_source"),
+            limits=POSITIVE,
+        )
+        return cells.add(f"{problem.id}.liczba.{year}", stock, told)
+
+    stocks = twin.stocks[problem.id]
+    return [cell(year, float(stock[0])) for year, stock in zip(years, stocks, strict=True)]
+
+
+def _own_shares(twin: Twin, cells: InputCells, problem: SocialProblem) -> dict[str, Formula]:
+    found = {}
+    for level, share in zip(problem.levels, twin.shares[problem.id], strict=True):
+        group = cells.names.of(f"{problem.id}.{level}")
+        told = Told(
+            cells.say("own_share", problem=problem.label, level=group),
+            cells.say("share"),
+            "",
+            cells.say("own_counts"),
+            limits=SHARE,
+        )
+        id_ = f"{problem.id}.poziom.{level}"
+        found[level] = cells.add(id_, float(share[0]), told)
+    return found
+
+
+def _put(
+    cells: InputCells, page: Page, what: str, formula: Formula, source: str, target: str
+) -> Formula:
+    """Put a chance, or people at the start, in a line of its own."""
+    key, name = (what, source, target), cells.names.of
+    page.line(key, cells.say(what), name(source) if source else "", name(target))
+    return page.put(key, 0, formula, look="people" if what == "start" else "factor")
 
 
 def _portions(parts: Sequence[Portion], look: Look) -> dict[str, Formula]:

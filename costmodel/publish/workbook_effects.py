@@ -9,7 +9,7 @@ from costmodel.evidence.haircuts import load_haircuts
 from costmodel.problems.instrument import Effect, Instrument
 from costmodel.publish.formula import Formula, highest, if_above, lowest, number
 from costmodel.publish.workbook_chances import People
-from costmodel.publish.workbook_inputs import InputCells
+from costmodel.publish.workbook_inputs import POSITIVE, SHARE, InputCells, Told
 from costmodel.publish.workbook_page import Page
 from costmodel.publish.workbook_twin import Twin
 from costmodel.studies.base_chances import BaseChances
@@ -40,92 +40,132 @@ class Reached:
     lasting: list[Formula] | None
 
 
-def reached_by(
-    item: Planned, twin: Twin, cells: InputCells, page: Page, people: People, chances: BaseChances
-) -> Reached:
-    """Return one instrument of the plan as references to cells."""
-    years, instrument = twin.frame.years, item.instrument
-    served = tuple(s for s in instrument.serves if s.partition(".")[0] in twin.frame.problems)
-    planned = item.coverage_by_year(years, served)
-    in_plan, from_plan = cells.say("plan_grade"), cells.say("plan_source")
-    coverage = [
-        [
-            cells.add(
-                f"plan.{instrument.id}.{group}.{year}",
-                float(planned[t, g]),
-                cells.say("coverage", label=instrument.label, group=group, year=str(year)),
-                cells.say("share"),
-                in_plan,
-                from_plan,
-            )
-            for g, group in enumerate(served)
-        ]
-        for t, year in enumerate(years)
-    ]
-    units = places = None
-    if item.units is not None:
-        running = item.units * item.running(years)
-        units = [
-            cells.add(
-                f"plan.{instrument.id}.jednostki.{year}",
-                float(running[t]),
-                cells.say("units", label=instrument.label, year=str(year)),
-                cells.say("unit"),
-                in_plan,
-                from_plan,
-            )
-            for t, year in enumerate(years)
-        ]
-        if instrument.capacity is not None:
-            per_unit = cells.lookup(instrument.id)(instrument.capacity.per_unit)
-            places = [count * per_unit for count in units]
-    changes = [
-        _change(instrument, effect, level, twin, cells, page, people, chances)
-        for effect in instrument.effect
-        for level in effect.levels
-        if chances.knows(effect, level)
-    ]
-    lasting = _lasting(item, twin, cells) if changes else None
-    delay = instrument.timing.delay_years
-    return Reached(instrument.id, served, coverage, changes, places, units, delay, lasting)
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What the formulas of effects are made from, and the sheet they stand on."""
 
+    twin: Twin
+    cells: InputCells
+    page: Page
+    people: People
+    chances: BaseChances
 
-def _change(
-    instrument: Instrument,
-    effect: Effect,
-    level: str,
-    twin: Twin,
-    cells: InputCells,
-    page: Page,
-    people: People,
-    chances: BaseChances,
-) -> Changed:
-    found, off = chances.of(effect, level), twin.frame.switched_off
-    rates = {"moves": people.moves, "emergence": people.emergence, "inflow": {}}[found.field]
-    none = number(1 if found.field == "inflow" else 0)
-    base = rates.get((found.source, found.target), none)
-    look = cells.lookup(instrument.id)
-    net = _net(effect, look(effect.value), base, kept="deadweight" in off)
-    part = number(1) if "attribution" in off else look(effect.attribution)
-    cut = number(0)
-    if "haircut" not in off:
-        cut = cells.add(
-            f"ostroznosc.{effect.grade.value}",
-            load_haircuts()[effect.grade],
-            cells.say("haircut", grade=effect.grade.value),
-            cells.say("share"),
-            effect.grade.value,
-            cells.say("haircut_source"),
+    def reached_by(self, item: Planned) -> Reached:
+        """Return one instrument of the plan as references to cells."""
+        instrument = item.instrument
+        problems = self.twin.frame.problems
+        served = tuple(s for s in instrument.serves if s.partition(".")[0] in problems)
+        changes = [
+            self._change(instrument, effect, level)
+            for effect in instrument.effect
+            for level in effect.levels
+            if self.chances.knows(effect, level)
+        ]
+        units = self._units(item)
+        return Reached(
+            instrument.id,
+            served,
+            self._coverage(item, served),
+            changes,
+            self._places(instrument, units),
+            units,
+            instrument.timing.delay_years,
+            self._lasting(item) if changes else None,
         )
-    key = ("change", instrument.id, found.source, found.target, effect.value)
-    page.line(key, instrument.label, found.source, found.target)
-    helping = page.put(key, 0, net if found.sign > 0 else -net)
-    kept = page.put(key, 1, if_above(helping, 0, helping * part * (1 - cut), helping))
-    delta = page.put(key, 2, kept if found.sign > 0 else -kept)
-    return Changed(found.source, found.target, found.field, delta)
+
+    def _coverage(self, item: Planned, served: tuple[str, ...]) -> list[list[Formula]]:
+        """Return the planned share of each group in each year."""
+        cells, years, label = self.cells, self.twin.frame.years, item.instrument.label
+        planned = item.coverage_by_year(years, served)
+
+        def cell(t: int, place: int) -> Formula:
+            group, year = served[place], str(years[t])
+            told = Told(
+                cells.say("coverage", label=label, group=cells.names.of(group), year=year),
+                cells.say("share"),
+                cells.say("plan_grade"),
+                cells.say("plan_source"),
+                limits=SHARE,
+            )
+            id_ = f"plan.{item.instrument.id}.{group}.{year}"
+            return cells.add(id_, float(planned[t, place]), told)
+
+        return [[cell(t, place) for place in range(len(served))] for t in range(len(years))]
+
+    def _units(self, item: Planned) -> list[Formula] | None:
+        """Return posts, teams or flats in each year; ``None`` where the plan has none."""
+        if item.units is None:
+            return None
+        cells, instrument = self.cells, item.instrument
+        capacity = instrument.capacity
+        unit = cells.say("unit") if capacity is None else capacity.unit_label
+        found = []
+        for year, part in zip(
+            self.twin.frame.years, item.running(self.twin.frame.years), strict=True
+        ):
+            told = Told(
+                cells.say("units", label=instrument.label, year=str(year)),
+                unit,
+                cells.say("plan_grade"),
+                cells.say("plan_source"),
+                limits=POSITIVE,
+            )
+            id_ = f"plan.{instrument.id}.jednostki.{year}"
+            found.append(cells.add(id_, float(item.units * part), told))
+        return found
+
+    def _places(self, instrument: Instrument, units: list[Formula] | None) -> list[Formula] | None:
+        if units is None or instrument.capacity is None:
+            return None
+        per_unit = self.cells.lookup(instrument.id)(instrument.capacity.per_unit)
+        return [count * per_unit for count in units]
+
+    def _change(self, instrument: Instrument, effect: Effect, level: str) -> Changed:
+        """Return the change of one chance, from the measured effect to what may be claimed."""
+        found, off = self.chances.of(effect, level), self.twin.frame.switched_off
+        people = self.people
+        rates = {"moves": people.moves, "emergence": people.emergence, "inflow": {}}[found.field]
+        none = number(1 if found.field == "inflow" else 0)
+        base = rates.get((found.source, found.target), none)
+        look, names = self.cells.lookup(instrument.id), self.cells.names
+        net = net_change(effect, look(effect.value), base, kept="deadweight" in off)
+        part = number(1) if "attribution" in off else look(effect.attribution)
+        cut = number(0) if "haircut" in off else self._haircut(effect)
+        key = ("change", instrument.id, found.source, found.target, effect.value)
+        self.page.line(key, instrument.label, names.of(found.source), names.of(found.target))
+        helping = self.page.put(key, 0, net if found.sign > 0 else -net)
+        claimed = if_above(helping, 0, helping * part * (1 - cut), helping)
+        kept = self.page.put(key, 1, claimed)
+        delta = self.page.put(key, 2, kept if found.sign > 0 else -kept)
+        return Changed(found.source, found.target, found.field, delta)
+
+    def _haircut(self, effect: Effect) -> Formula:
+        grade, say = effect.grade, self.cells.say
+        told = Told(
+            say("haircut", grade=grade.value),
+            say("share"),
+            grade.value,
+            say("haircut_source"),
+            f"haircut.{grade.value}",
+            SHARE,
+        )
+        return self.cells.add(f"ostroznosc.{grade.value}", load_haircuts()[grade], told)
+
+    def _lasting(self, item: Planned) -> list[Formula] | None:
+        """Return what is left of the effect in each year; ``None`` where nothing is lost."""
+        timing = item.instrument.timing
+        if timing.drop_off is None or "drop_off" in self.twin.frame.switched_off:
+            return None
+        lost = self.cells.lookup(item.instrument.id)(timing.drop_off)
+        begins = item.first_year + timing.delay_years
+        return [_kept(lost, year - begins) for year in self.twin.frame.years]
 
 
-def _net(effect: Effect, measured: Formula, base: Formula, *, kept: bool) -> Formula:
+def _kept(lost: Formula, years: int) -> Formula:
+    return (1 - lost) ** years if years > 0 else number(1)
+
+
+def net_change(effect: Effect, measured: Formula, base: Formula, *, kept: bool) -> Formula:
     """Return the change of a chance that an effect of its kind means."""
     if effect.kind == "gross_success_rate":
         return measured if kept else measured - base
@@ -142,12 +182,3 @@ def _net(effect: Effect, measured: Formula, base: Formula, *, kept: bool) -> For
         case "rate_ratio":
             return 1 - (1 - base) ** measured - base
     raise ModelError(f"kind of effect {effect.kind!r} has no formula: add it.")
-
-
-def _lasting(item: Planned, twin: Twin, cells: InputCells) -> list[Formula] | None:
-    timing = item.instrument.timing
-    if timing.drop_off is None or "drop_off" in twin.frame.switched_off:
-        return None
-    lost = cells.lookup(item.instrument.id)(timing.drop_off)
-    begins = item.first_year + timing.delay_years
-    return [(1 - lost) ** max(year - begins, 0) for year in twin.frame.years]

@@ -1,140 +1,149 @@
-"""The first sheet: the headline by payer, checked against the engine; and the last: intervals."""
+"""The first sheet: the headline by payer, checked against the engine's figure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from costmodel.annex.workbook import Cell, Sheet
+from costmodel.annex.workbook import Sheet
 from costmodel.costs.ledger import HOUSEHOLD
+from costmodel.model import run
 from costmodel.outcome import PUBLIC, Outcome
 from costmodel.publish.formula import Formula, total
-from costmodel.publish.workbook_inputs import InputCells
+from costmodel.publish.pen import Pen
+from costmodel.publish.workbook_inputs import SHARE, InputCells, Told
 from costmodel.publish.workbook_money import INACTION_COST, PLAN_COST, Amounts
 from costmodel.publish.workbook_page import Page
 from costmodel.publish.workbook_twin import Twin
 from costmodel.quantities import Quantity
+from costmodel.studies.quantity_makers import plain
 
 NET = "net"
+AMOUNTS = {
+    INACTION_COST: "koszt zaniechania (brutto), wartość bieżąca przy średnich danych",
+    PLAN_COST: "koszt planu, wartość bieżąca przy średnich danych",
+    NET: "wynik netto, wartość bieżąca przy średnich danych",
+}
 PAYER, WHAT, FIRST_YEAR = 2, 3, 4
 """Columns of the sheet of money."""
 
 
-def headline(
-    twin: Twin,
-    cells: InputCells,
-    money: Page,
-    sums: Amounts,
-    outcome: Outcome,
-    *,
-    place: str,
-    version: str,
-) -> Sheet:
-    """Return the sheet of amounts by payer and year, in total and in present value."""
-    years = twin.frame.years
-    rate = cells.add(
-        "stopa_dyskontowa",
-        twin.frame.discount_rate,
-        cells.say("discount"),
-        cells.say("rate_unit"),
-        cells.say("law"),
-        cells.say("discount_source"),
-    )
-    columns = ("total", "present", "python", "difference")
-    page = Page(
-        cells.say("sheet_headline"),
-        cells.say(
-            "title_headline", place=place, version=version, price_year=str(twin.frame.price_year)
-        ),
-        labels=[cells.say("head_payer"), cells.say("head_what")],
-        columns=[*(str(year) for year in years), *(cells.say(f"head_{c}") for c in columns)],
-    )
-    payers = list(outcome.ledger.payers)
-    found: dict[tuple[str, str], list[Formula]] = {}
-    # the sums of public finance refer to the lines of payers: these must have been put first
-    for payer in (*payers, PUBLIC):
-        for what in (INACTION_COST, PLAN_COST, NET):
-            key = (payer, what)
-            page.line(key, cells.payer(payer), cells.say(what))
-            amounts = _amounts(key, found, cells, money, sums, payers, len(years))
-            found[key] = [page.put(key, t, a, look="money") for t, a in enumerate(amounts)]
-            page.put(key, len(years), total(found[key]), look="money")
-            present = page.put(
-                key,
-                len(years) + 1,
-                total(a / (rate + 1) ** (t + 1) for t, a in enumerate(found[key])),
-                look="money",
-            )
-            python = page.put(key, len(years) + 2, _engine(outcome, payer, what), look="value")
-            page.put(key, len(years) + 3, present - python, look="control")
-    return page.sheet(widths=(26.0, 30.0), note=cells.say("note_headline"))
+def twin_quantities(twin: Twin) -> Iterator[Quantity]:
+    """Yield the present values that the engine gives for the means of all that was drawn."""
+    outcome = run(twin.model())
+    for payer in payers_of(outcome):
+        flows = {
+            INACTION_COST: outcome.cost_of_inaction(payer)[0],
+            PLAN_COST: outcome.programme_cost(payer)[0],
+            NET: outcome.net_saving(payer)[0],
+        }
+        for what, label in AMOUNTS.items():
+            rate = 1 + outcome.discount_rate
+            value = sum(float(amount) / rate ** (t + 1) for t, amount in enumerate(flows[what]))
+            yield plain(engine_id(what, payer), label, value, "zł")
 
 
-def _amounts(
-    key: tuple[str, str],
-    found: Mapping[tuple[str, str], list[Formula]],
-    cells: InputCells,
-    money: Page,
-    sums: Amounts,
-    payers: Sequence[str],
-    n_years: int,
-) -> list[Formula]:
-    payer, what = key
-    if what == NET:
-        pairs = zip(found[payer, INACTION_COST], found[payer, PLAN_COST], strict=True)
-        return [gained - spent for gained, spent in pairs]
-    if payer == PUBLIC:
-        public = [found[p, what] for p in payers if p != HOUSEHOLD]
-        return [total(of_year) for of_year in zip(*public, strict=True)]
-    known = sums.get((what, payer), [0.0] * n_years)
-    return [
-        Formula(
-            f"SUMIFS({money.span(FIRST_YEAR + t)},{money.span(PAYER)},"
-            f'"{cells.payer(payer)}",{money.span(WHAT)},"{cells.say(what)}")',
-            known[t],
+def engine_id(what: str, payer: str) -> str:
+    """Return the id of an amount that the engine gives."""
+    return f"workbook.{what}.{payer}"
+
+
+def payers_of(outcome: Outcome) -> tuple[str, ...]:
+    """Return the payers, then all public finance: its sums refer to the lines of the others."""
+    return (*outcome.ledger.payers, PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What the first sheet is made from.
+
+    Parameters
+    ----------
+    money : Page
+        The sheet of all amounts, whose sums by year are ``sums``.
+    pen : Pen
+        Knows the engine's figures.
+    """
+
+    twin: Twin
+    cells: InputCells
+    money: Page
+    sums: Amounts
+    pen: Pen
+
+    def sheet(self, payers: Sequence[str], *, place: str, version: str, note: str) -> Sheet:
+        """Return the sheet of amounts by payer and year, in total and in present value."""
+        say, frame = self.cells.say, self.twin.frame
+        rate = self._discount_rate()
+        columns = ("total", "present", "python", "difference")
+        price_year = str(frame.price_year)
+        page = Page(
+            say("sheet_headline"),
+            say("title_headline", place=place, version=version, price_year=price_year),
+            labels=[say("head_payer"), say("head_what")],
+            columns=[*(str(year) for year in frame.years), *(say(f"head_{c}") for c in columns)],
+            notes=[say("head_id")],
         )
-        for t in range(n_years)
-    ]
+        found: dict[tuple[str, str], list[Formula]] = {}
+        for payer in payers:
+            for what in AMOUNTS:
+                amounts = self._amounts(payer, what, found, payers)
+                found[payer, what] = self._line(page, payer, what, amounts, rate)
+        widths = (24.0, 19.0, *(13.0 for _ in frame.years), 14.0, 14.0, 14.0, 11.0, 34.0)
+        return page.sheet(widths=widths, note=note)
 
+    def _line(
+        self, page: Page, payer: str, what: str, amounts: Sequence[Formula], rate: Formula
+    ) -> list[Formula]:
+        """Put the years of an amount, its sum, its present value, and the engine's."""
+        key, n_years, id_ = (payer, what), len(amounts), engine_id(what, payer)
+        page.line(key, self.cells.names.payer(payer), self.cells.say(what), notes=(id_,))
+        put = [page.put(key, t, amount, look="money") for t, amount in enumerate(amounts)]
+        page.put(key, n_years, total(put), look="money")
+        discounted = total(amount / (rate + 1) ** (t + 1) for t, amount in enumerate(put))
+        present = page.put(key, n_years + 1, discounted, look="money")
+        self.pen.full(id_)
+        engine = Formula("", self.pen.quantity(id_).value or 0.0)
+        python = page.put(key, n_years + 2, engine, look="money")
+        page.put(key, n_years + 3, present - python, look="control")
+        return put
 
-def _engine(outcome: Outcome, payer: str, what: str) -> Formula:
-    """Return the present value that the engine gives for the inputs as written."""
-    flows = {
-        INACTION_COST: outcome.cost_of_inaction,
-        PLAN_COST: outcome.programme_cost,
-        NET: outcome.net_saving,
-    }[what](payer)[0]
-    value = sum(
-        float(amount) / (1 + outcome.discount_rate) ** (t + 1) for t, amount in enumerate(flows)
-    )
-    return Formula("", value)
-
-
-def intervals(cells: InputCells, quantities: Mapping[str, Quantity]) -> Sheet:
-    """Return the sheet of everything that was drawn, as values with their intervals."""
-    heads = ("quantity", "unit", "year", "middle", "low", "high", "level", "id")
-    rows: list[list[Cell | None]] = [
-        [Cell(cells.say("title_intervals"), "title")],
-        [Cell(cells.say("note_intervals"))],
-        [Cell(cells.say(f"head_{head}"), "head") for head in heads],
-    ]
-    for known in quantities.values():
-        if known.low is None or known.high is None or known.value is None:
-            continue
-        year = None if known.year is None else Cell(float(known.year), "year")
-        level = None if known.interval is None else Cell(known.interval, "factor")
-        rows.append(
-            [
-                Cell(known.label),
-                Cell(known.unit),
-                year,
-                *(Cell(float(v), "value") for v in (known.value, known.low, known.high)),
-                level,
-                Cell(known.id),
-            ]
+    def _discount_rate(self) -> Formula:
+        say = self.cells.say
+        told = Told(
+            say("discount"),
+            say("rate_unit"),
+            say("law"),
+            say("discount_source"),
+            "settings.discount",
+            SHARE,
         )
-    return Sheet(
-        cells.say("sheet_intervals"),
-        rows,
-        (len(rows[:3]), 1),
-        (60.0, 16.0, 8.0, 18.0, 18.0, 18.0, 8.0, 50.0),
-    )
+        return self.cells.add("stopa_dyskontowa", self.twin.frame.discount_rate, told)
+
+    def _amounts(
+        self,
+        payer: str,
+        what: str,
+        found: Mapping[tuple[str, str], list[Formula]],
+        payers: Sequence[str],
+    ) -> list[Formula]:
+        """Return one amount of a payer in each year."""
+        if what == NET:
+            pairs = zip(found[payer, INACTION_COST], found[payer, PLAN_COST], strict=True)
+            return [gained - spent for gained, spent in pairs]
+        if payer == PUBLIC:
+            public = [found[p, what] for p in payers if p not in (HOUSEHOLD, PUBLIC)]
+            return [total(of_year) for of_year in zip(*public, strict=True)]
+        n_years = len(self.twin.frame.years)
+        known = self.sums.get((what, payer), [0.0] * n_years)
+        return [self._sum(payer, what, t, known[t]) for t in range(n_years)]
+
+    def _sum(self, payer: str, what: str, t: int, known: float) -> Formula:
+        """Return the sum of all lines of money of a payer."""
+        money, cells = self.money, self.cells
+        text = (
+            f"SUMIFS({money.span(FIRST_YEAR + t)},"
+            f'{money.span(PAYER)},"{cells.names.payer(payer)}",'
+            f'{money.span(WHAT)},"{cells.say(what)}")'
+        )
+        return Formula(text, known)

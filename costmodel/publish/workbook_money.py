@@ -48,10 +48,10 @@ class Ledger:
     def _put(self, price: Price, what: str, group: str, volumes: Sequence[Formula]) -> None:
         self._count += 1
         key, cells = self._count, self._cells
-        payer = cells.payer(price.payer)
-        self._prices.line(key, price.service, group, payer)
-        rate = self._prices.put(key, 0, price.rate)
-        self._page.line(key, price.service, group, payer, cells.say(what))
+        payer, name = cells.names.payer(price.payer), cells.names.of(group) if group else ""
+        self._prices.line(key, price.service, name, payer)
+        rate = self._prices.put(key, 0, price.rate, look="value")
+        self._page.line(key, price.service, name, payer, cells.say(what))
         sums = self.sums.setdefault((what, price.payer), [0.0] * len(self._twin.frame.years))
         for t in range(len(volumes)):
             amount = number(0)

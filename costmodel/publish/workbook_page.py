@@ -1,13 +1,15 @@
-"""A sheet in the making: lines with labels, then a formula for each year."""
+"""A sheet in the making: lines with labels, then a formula for each year, then notes."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from costmodel.annex.workbook import Cell, Look, Sheet, place
+from costmodel.annex.workbook import Cell, Limits, Look, Sheet, place
 from costmodel.publish.formula import Formula
 
 HEAD_ROWS = 3
+MOST_LETTERS = 8192
+"""The longest formula that a spreadsheet takes."""
 
 
 class Page:
@@ -17,12 +19,18 @@ class Page:
     ----------
     name, title : str
         Of the sheet.
-    labels, columns : sequence of str
-        Heads of the columns of labels, then of the columns of formulas.
+    labels, columns, notes : sequence of str
+        Heads of the columns of labels, of formulas, and of the texts after them.
     """
 
     def __init__(
-        self, name: str, title: str, *, labels: Sequence[str], columns: Sequence[str]
+        self,
+        name: str,
+        title: str,
+        *,
+        labels: Sequence[str],
+        columns: Sequence[str],
+        notes: Sequence[str] = (),
     ) -> None:
         self.name = name
         self.n_labels = len(labels)
@@ -30,39 +38,45 @@ class Page:
         self._head: list[list[Cell | None]] = [
             [Cell(title, "title")],
             [],
-            [Cell(text, "head") for text in (*labels, *columns)],
+            [Cell(text, "head") for text in (*labels, *columns, *notes)],
         ]
         self._lines: dict[Hashable, list[Cell | None]] = {}
         self._rows: dict[Hashable, int] = {}
+        self.too_long = 0
+        """Formulas so far that are too long for a cell: their results stand as numbers."""
 
-    def line(self, key: Hashable, *labels: str) -> None:
+    def line(self, key: Hashable, *labels: str, notes: Sequence[str] = ()) -> None:
         """Begin a line, if it is not there yet."""
         if key not in self._lines:
             self._rows[key] = HEAD_ROWS + len(self._lines)
             told: list[Cell | None] = [Cell(text) for text in labels]
-            self._lines[key] = [*told, *[None] * (self.n_labels - len(told) + self._n_columns)]
+            room = [None] * (self.n_labels - len(told) + self._n_columns)
+            self._lines[key] = [*told, *room, *(Cell(text) for text in notes)]
 
     def put(
         self, key: Hashable, column: int, formula: Formula, *, look: Look = "factor"
     ) -> Formula:
         """Put a formula in a line and return the reference to it."""
-        where = self.n_labels + column
-        self._lines[key][where] = Cell(formula.value, look, formula.text)
+        where, text = self.n_labels + column, formula.text
+        if len(text) >= MOST_LETTERS:
+            text = ""
+            self.too_long += 1
+        self._lines[key][where] = Cell(formula.value, look, text)
         return Formula(place(self.name, self._rows[key], where), formula.value)
 
-    def add_input(self, key: Hashable, column: int, value: float, *, name: str = "") -> Formula:
+    def add_input(
+        self,
+        key: Hashable,
+        column: int,
+        value: float,
+        *,
+        name: str = "",
+        limits: Limits | None = None,
+    ) -> Formula:
         """Put a number that may be changed in a line and return the reference to it."""
         where = self.n_labels + column
-        self._lines[key][where] = Cell(value, "input", name=name)
+        self._lines[key][where] = Cell(value, "input", name=name, limits=limits)
         return Formula(name or place(self.name, self._rows[key], where), value)
-
-    def row(self, key: Hashable) -> int:
-        """Return the row of a line, counted from 0."""
-        return self._rows[key]
-
-    def label(self, key: Hashable, column: int, text: str) -> None:
-        """Put a text in a line."""
-        self._lines[key][column] = Cell(text)
 
     def span(self, column: int) -> str:
         """Return the range of a column over all lines."""
@@ -71,7 +85,7 @@ class Page:
         return f"{first}:{last.partition('!')[2]}"
 
     def sheet(self, *, widths: tuple[float, ...], note: str = "") -> Sheet:
-        """Return the finished sheet."""
+        """Return the finished sheet; the last width is that of all further columns."""
         head = self._head
         if note:
             head = [head[0], [Cell(note)], head[2]]

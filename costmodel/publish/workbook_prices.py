@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from costmodel.errors import ModelError
 from costmodel.problems.instrument import Instrument
-from costmodel.problems.parts import REST, Fee, Payer, Service
+from costmodel.problems.parts import REST, Payer, Service
 from costmodel.publish.formula import Formula, lowest, product_of, total
 from costmodel.publish.workbook_inputs import InputCells, Look
 from costmodel.publish.workbook_twin import Twin
@@ -22,7 +23,10 @@ PERCENT = 100
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What one person-year in a state, one participant or one unit costs one payer."""
+    """What one person-year in a state, one participant or one unit costs one payer.
+
+    ``service`` is its Polish name.
+    """
 
     state: str
     service: str
@@ -51,7 +55,7 @@ def plan_prices(twin: Twin, cells: InputCells, instrument: Instrument, *, per: s
     for line in instrument.cost:
         if line.per == per:
             rate = _product([*line.quantity, *line.price], look)
-            service = f"{instrument.id}.{line.id}"
+            service = cells.say("owned", owner=instrument.label, label=line.label)
             prices += [
                 Price(
                     "", service, OPTIONAL, budget_of(payer, twin.frame.teryt), part, 0, line.index
@@ -70,9 +74,9 @@ def _of_service(
     if service.rule == "local_income_tax":
         return _local_income_tax(service, state, rate, twin, cells)
     if service.fee is not None:
-        parts = _care_home_fee(service.id, service.fee, rate, months, look)
+        parts = _care_home_fee(service, cells, rate, months, look)
     else:
-        parts = {(service.id, p): part for p, part in _split(rate, service.payer, look).items()}
+        parts = {(service.label, p): part for p, part in _split(rate, service.payer, look).items()}
     return [
         Price(
             state,
@@ -88,14 +92,18 @@ def _of_service(
 
 
 def _care_home_fee(
-    name: str, fee: Fee, cost: Formula, months: Formula, look: Look
+    service: Service, cells: InputCells, cost: Formula, months: Formula, look: Look
 ) -> dict[tuple[str, str], Formula]:
+    """Return who pays for a care home: the resident, then the family, then the gmina."""
+    fee, label = service.fee, service.label
+    if fee is None:
+        raise ModelError(f"{service.id!r} has no table fee: give it one.")
     resident = lowest(look(fee.share) * look(fee.income) * months, cost)
     family = lowest(look(fee.family) * months, cost - resident)
     return {
-        (name, "gmina"): cost - resident - family,
-        (f"{name}.resident", "household"): resident,
-        (f"{name}.family", "household"): family,
+        (label, "gmina"): cost - resident - family,
+        (cells.say("of_resident", label=label), "household"): resident,
+        (cells.say("of_family", label=label), "household"): family,
     }
 
 
@@ -109,10 +117,10 @@ def _local_income_tax(
         name = f"pit_income_share_{tier}"
         received[payer] = income * (cells.statutory(name, _in_force(twin, name)) / PERCENT)
     prices = [
-        Price(state, service.id, "transfer", payer, -part, lag, "cpi")
+        Price(state, service.label, "transfer", payer, -part, lag, "cpi")
         for payer, part in received.items()
     ]
-    paid = Price(state, service.id, "transfer", "state", total(received.values()), lag, "cpi")
+    paid = Price(state, service.label, "transfer", "state", total(received.values()), lag, "cpi")
     return [*prices, paid]
 
 

@@ -28,7 +28,9 @@ from costmodel.publish.record import as_json, manifest_record, results_record
 from costmodel.publish.simulator import simulator_html
 from costmodel.publish.slides import council_deck
 from costmodel.publish.trace_record import TRACE, trace_record
-from costmodel.publish.workbook import has_formulas, write_model
+from costmodel.publish.workbook import write_model
+from costmodel.publish.workbook_headline import twin_quantities
+from costmodel.publish.workbook_twin import twin_of
 from costmodel.quantities import Quantity
 from costmodel.statistics.letterhead import letterhead_bytes
 from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
@@ -49,11 +51,7 @@ SIMULATOR = "symulator.html"
 
 @dataclass(frozen=True, slots=True)
 class AnnexFiles:
-    """Where an annex was written; ``slides`` is None where python-pptx is not installed.
-
-    ``workbook`` is None where the plan reaches people twice: it has formulas only where each
-    person takes part in one instrument.
-    """
+    """Where an annex was written; ``slides`` is None where python-pptx is not installed."""
 
     folder: Path
     docx: Path
@@ -63,8 +61,8 @@ class AnnexFiles:
     manifest: Path
     simulator: Path
     charts: tuple[Path, ...]
+    workbook: Path
     slides: Path | None = None
-    workbook: Path | None = None
 
 
 def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> AnnexFiles:
@@ -100,8 +98,8 @@ def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> A
         folder / MANIFEST,
         folder / SIMULATOR,
         tuple(folder / name for name in charts),
+        folder / MODEL,
         folder / SLIDES if SLIDES in outputs else None,
-        folder / MODEL if MODEL in outputs else None,
     )
 
 
@@ -114,6 +112,7 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     simulator = simulator_of(study.model, PERSPECTIVES)
     error = error_of(simulator, study.model)
     known |= {q.id: q for q in simulator_quantities(simulator, error)}
+    known |= {q.id: q for q in twin_quantities(twin_of(study.inputs))}
     pen = Pen(known)
     progress("wykresy")
     (made / CHARTS).mkdir()
@@ -132,9 +131,8 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     if slides_are_possible():
         progress("slajdy")
         write_slides(deck, made / SLIDES)
-    if has_formulas(study.inputs):
-        progress("skoroszyt")
-        write_model(study, made / MODEL, quantities=known, version=release.VERSION)
+    progress("skoroszyt")
+    write_model(study.inputs, made / MODEL, pen=pen, version=release.VERSION)
     page = simulator_html(simulator, pen, inputs=study.inputs, own_source=own_source)
     (made / SIMULATOR).write_bytes(page)
     progress("strona")
