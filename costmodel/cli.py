@@ -62,6 +62,11 @@ def main() -> None:
     type=click.Choice(SWITCHES),
     help="Krok od efektu brutto do przyjętego, który ma być pominięty. Aneks o tym napisze.",
 )
+@click.option(
+    "--separate",
+    is_flag=True,
+    help="Zapisz też każdą część (Z1–Z10 i pozostałe) osobno, Word i PDF, w folderze zalaczniki.",
+)
 def annex(
     place: str,
     out: Path | None,
@@ -71,6 +76,7 @@ def annex(
     discount: float | None,
     without: tuple[str, ...],
     template: Path | None,
+    separate: bool,
 ) -> None:
     """Write the annex of a municipality."""
     with _told_plainly(), _bar() as progress:
@@ -82,7 +88,7 @@ def annex(
         folder = out or Path(f"aneks-{found.teryt}")
         fail_if_not_a_folder(folder)
         study = study_municipality(found, settings=settings, progress=progress)
-        files = write_annex(study, folder, progress=progress)
+        files = write_annex(study, folder, separate=separate, progress=progress)
     made = (files.docx, files.pdf, files.html, files.slides, files.workbook, files.simulator)
     written = (*made, files.results, files.manifest)
     names = ", ".join(path.name for path in written if path is not None)

@@ -14,17 +14,19 @@ from costmodel.studies.comparison import Comparison
 from costmodel.studies.inputs import served_problems
 from costmodel.studies.municipality import Study
 from costmodel.studies.related_links import reached_from
+from costmodel.studies.targets import StrategyTargets
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A study, its comparison with other places, its figures, and the pen to write with."""
+    """A study, its comparison with other places, its targets and figures, and a pen to write."""
 
     study: Study
     comparison: Comparison
     pen: Pen
     figures: Mapping[str, Figure]
     version: str
+    targets: StrategyTargets
 
     @property
     def served(self) -> tuple[SocialProblem, ...]:

@@ -1,11 +1,10 @@
-"""The opening of an annex: the headline with its caution, and the legal frame."""
+"""The result in short: the headline with its caution, people and money, ranges first."""
 
 from __future__ import annotations
 
-from costmodel.annex.dates import long_date
 from costmodel.annex.document import Block, Heading, Paragraph, Table
-from costmodel.annex.plural import count
 from costmodel.problems.problem import SocialProblem
+from costmodel.publish.cited import model_note, plan_note, stock_note
 from costmodel.publish.effects import switched_off
 from costmodel.publish.material import Material, money_note, people_note
 from costmodel.publish.names import capital, counted_label
@@ -32,51 +31,13 @@ def summary(material: Material) -> list[Block]:
                 "summary.gmina",
                 range=pen.range("total.cost_of_inaction.gmina"),
                 value=pen.full("total.cost_of_inaction.gmina"),
-            )
+            ),
+            notes=(model_note(material),),
         ),
-        Paragraph(_plan(material)),
+        Paragraph(_plan(material), notes=(plan_note(material),)),
         Paragraph(_verdict(material)),
         _short_table(material),
         Paragraph(_unsure(material), "note"),
-    ]
-
-
-def law(material: Material) -> list[Block]:
-    """Return the section on art. 16b: which element stands where."""
-    pen = material.pen
-    given, part = pen.say("law.state_given"), pen.say("law.state_part")
-    rows = (
-        ("diagnosis", pen.say("diagnosis.heading"), given),
-        ("forecast", pen.say("forecast.heading"), given),
-        ("goals", pen.say("plan.heading"), part),
-        ("directions", pen.say("plan.heading"), part),
-        ("method", pen.say("plan.heading"), part),
-        ("money", pen.say("framework.heading"), given),
-        ("indicators", pen.say("targets.heading"), part),
-    )
-    return [
-        Heading(1, pen.say("law.heading")),
-        Paragraph(pen.say("law.text")),
-        Table(
-            caption=pen.say("law.table"),
-            header=(
-                pen.say("law.column_element"),
-                pen.say("law.column_place"),
-                pen.say("law.column_state"),
-            ),
-            rows=tuple((pen.say(f"law.{key}"), place, state) for key, place, state in rows),
-            align=("left", "left", "left"),
-            source=pen.say("law.source"),
-        ),
-        Paragraph(
-            pen.say(
-                "law.scope",
-                problems=_scope(material),
-                date=long_date(material.study.inputs.place.annex_date),
-                price_year=str(material.price_year),
-            )
-        ),
-        Paragraph(pen.say("law.inspiration"), "note"),
     ]
 
 
@@ -108,19 +69,12 @@ def _served(material: Material) -> str:
     return ", ".join(problem.label for problem in material.served)
 
 
-def _scope(material: Material) -> str:
-    """Return „3 problemy: bezrobocie, ubóstwo, bezdomność”, or the name of the only one."""
-    pen, problems = material.pen, material.problems
-    if material.is_single:
-        return pen.say("law.scope_one", problem=problems[0].label)
-    number = pen.note("settings.problems", count(len(problems), "problem"))
-    return pen.say("law.scope_many", number=number, problems=", ".join(p.label for p in problems))
-
-
 def _people(material: Material) -> list[Block]:
     """Return the people of the plan: one sentence, or a table where there are several problems."""
     if material.is_single:
-        return [Paragraph(_people_sentence(material, material.served[0]))]
+        problem = material.served[0]
+        note = stock_note(material, problem)
+        return [Paragraph(_people_sentence(material, problem), notes=(note,))]
     pen, base, last = material.pen, material.base_year, material.last_year
     rows = tuple(
         (

@@ -32,6 +32,7 @@ LIBRARIES = (
 )
 
 SHARED_DATA = (
+    "budget_chapters.toml",
     "calibration.toml",
     "capacity/caseloads.toml",
     "capacity/kinds.toml",

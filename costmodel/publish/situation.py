@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 
-from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Role, Table
+from costmodel.annex.document import Block, Heading, Paragraph, Role, Table
 from costmodel.annex.numbers import percent
 from costmodel.annex.plural import count
 from costmodel.annex.signs import cell
@@ -95,10 +95,7 @@ def _compared(material: Material) -> list[Block]:
             note=_signs_note(material),
         )
     )
-    traps = tuple(f"{row['name']}: {row['trap']}" for row in rows if row["trap"])
-    if traps:
-        blocks += [Heading(2, pen.say("diagnosis.traps")), Bullets(traps)]
-    return blocks
+    return [*blocks, Paragraph(pen.say("definitions.pointer"), "note")]
 
 
 def _signs_note(material: Material) -> str:

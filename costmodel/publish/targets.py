@@ -1,98 +1,104 @@
-"""The indicators of the plan: base values, and targets to be agreed."""
+"""The indicators of the strategy: base values, targets by year, and whether they are measurable."""
 
 from __future__ import annotations
 
-from costmodel.annex.document import Block, Heading, Paragraph, Table
-from costmodel.problems.problem import SocialProblem
+from costmodel.annex.document import Align, Block, Heading, Paragraph, Table
 from costmodel.publish.material import Material
-from costmodel.publish.names import capital, counted_label, of_state
-from costmodel.publish.plan import running_years
+from costmodel.publish.model_targets import model_targets
+from costmodel.publish.target_cells import (
+    Row,
+    base_cell,
+    target_cell,
+    target_name,
+    target_rows,
+    without_cell,
+    year_cell,
+)
+
+COLUMNS = ("indicator", "base", "target", "without", "rule")
+CHECKED = ("indicator", "measurable", "found")
 
 
 def targets(material: Material) -> list[Block]:
-    """Return indicators with base values and targets to be agreed."""
-    pen = material.pen
-    columns = ("indicator", "base", "target", "without", "source")
+    """Return base and target values, those of every year, and what their check finds."""
+    pen, rows = material.pen, target_rows(material)
+    told = "declared" if material.targets.is_declared else "suggested"
     return [
         Heading(1, pen.say("targets.heading")),
-        Paragraph(pen.say("targets.text")),
+        Paragraph(pen.say(f"targets.text_{told}")),
         Table(
             caption=pen.say("targets.table"),
-            header=tuple(pen.say(f"targets.column_{name}") for name in columns),
-            rows=(*_targets_of_people(material), *_targets_of_participation(material)),
+            header=tuple(pen.say(f"targets.column_{name}") for name in COLUMNS),
+            rows=tuple(_row(material, row) for row in rows),
             align=("left", "right", "right", "right", "left"),
-            source=material.own_source,
+            source=_sources(material, rows),
             note=pen.say("targets.note"),
+        ),
+        *_yearly(material, rows),
+        *_checked(material, rows),
+        *model_targets(material),
+    ]
+
+
+def _row(material: Material, row: Row) -> tuple[str, ...]:
+    pen = material.pen
+    return (
+        target_name(material, row),
+        base_cell(material, row),
+        target_cell(material, row),
+        without_cell(material, row),
+        pen.say(f"targets.rule_{row['rule']}"),
+    )
+
+
+def _sources(material: Material, rows: list[Row]) -> str:
+    """Return where the base values are from, each source once, and the model."""
+    known = [str(row["source"]) for row in rows if row["source"]]
+    return "; ".join(dict.fromkeys([*known, material.own_source]))
+
+
+def _yearly(material: Material, rows: list[Row]) -> list[Block]:
+    """Return the targets of the years of the plan; nothing where none can be measured yearly."""
+    pen, years = material.pen, material.study.outcome.years
+    measured = [row for row in rows if row["measurable"]]
+    if not measured:
+        return []
+    numbers: list[Align] = ["right" for _ in years]
+    return [
+        Table(
+            caption=pen.say("targets.yearly_table"),
+            header=(pen.say("targets.column_indicator"), *map(str, years)),
+            rows=tuple(
+                (target_name(material, row), *(year_cell(material, row, y) for y in years))
+                for row in measured
+            ),
+            align=("left", *numbers),
+            source=material.own_source,
+            note=pen.say("targets.yearly_note"),
+        )
+    ]
+
+
+def _checked(material: Material, rows: list[Row]) -> list[Block]:
+    pen = material.pen
+    return [
+        Heading(2, pen.say("targets.check_heading")),
+        Table(
+            caption=pen.say("targets.check_table"),
+            header=tuple(pen.say(f"targets.column_{name}") for name in CHECKED),
+            rows=tuple(_check(material, row) for row in rows),
+            align=("left", "left", "left"),
+            source=pen.say("targets.check_source"),
         ),
     ]
 
 
-def _targets_of_people(material: Material) -> list[tuple[str, ...]]:
-    """Return, for each problem of the plan, all its people and the levels that are reached."""
-    inputs, rows = material.study.inputs, []
-    reached = {group for item in inputs.plan.items for group in item.coverage}
-    for problem in material.served:
-        rows.append(_whole(material, problem))
-        for level in problem.level:
-            group = f"{problem.id}.{level.id}"
-            if group in reached:
-                ids = f"people.{{}}.{group}"
-                label = f"{capital(problem.label)}: {of_state(inputs, group)}"
-                rows.append(_row(material, label, ids))
-    return rows
-
-
-def _whole(material: Material, problem: SocialProblem) -> tuple[str, ...]:
-    """Return the row of a whole problem; its base is the last figure seen, if there is one."""
-    pen, stock = material.pen, material.study.inputs.stocks[problem.id]
-    label = pen.say("targets.all", problem=capital(counted_label(problem)))
-    row = _row(material, label, f"people.{{}}.{problem.id}")
-    if stock.forecast is None:
-        return row
-    seen = int(stock.forecast.history.index[-1])
-    return (row[0], _in_year(pen.number(f"stock.{problem.id}.{seen}"), seen), *row[2:])
-
-
-def _row(material: Material, label: str, pattern: str) -> tuple[str, ...]:
-    pen, base, last = material.pen, material.base_year, material.last_year
-    without, with_ = (pattern.format(scenario) for scenario in ("inaction", "activation"))
+def _check(material: Material, row: Row) -> tuple[str, str, str]:
+    pen = material.pen
+    measurable = "measurable" if row["measurable"] else "not_measurable"
+    found = f"{row['faults']} {row['cautions']}".strip()
     return (
-        label,
-        _in_year(pen.number(f"{without}.{base}"), base),
-        _in_year(pen.number(f"{with_}.{last}"), last),
-        _in_year(pen.number(f"{without}.{last}"), last),
-        pen.say("targets.yearly"),
+        target_name(material, row),
+        pen.say(f"targets.{measurable}"),
+        found or pen.say("targets.nothing_found"),
     )
-
-
-def _targets_of_participation(material: Material) -> list[tuple[str, ...]]:
-    pen, last = material.pen, material.last_year
-    none_yet = _in_year(pen.say("targets.dash_base"), material.base_year)
-    rows: list[tuple[str, ...]] = [
-        (
-            pen.say("targets.independent", problem=counted_label(problem)),
-            none_yet,
-            _in_year(pen.number(f"independent.activation.{problem.id}"), last),
-            _in_year(pen.number(f"independent.inaction.{problem.id}"), last),
-            pen.say("targets.yearly_centre"),
-        )
-        for problem in material.served
-    ]
-    for item in material.study.inputs.plan.items:
-        runs = running_years(material, item)
-        id_ = f"participants.{item.instrument.id}.{runs[-1] if runs else last}"
-        if runs and pen.knows(id_):
-            rows.append(
-                (
-                    pen.say("targets.participants", instrument=item.instrument.label),
-                    none_yet,
-                    _in_year(pen.number(id_), runs[-1]),
-                    pen.say("targets.none"),
-                    pen.say("targets.yearly_centre"),
-                )
-            )
-    return rows
-
-
-def _in_year(number: str, year: int) -> str:
-    return f"{number} ({year})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +52,7 @@ class Planned:
     coverage: Mapping[str, tuple[float, ...]]
     phase_in: tuple[float, ...] = ()
     units: float | None = None
-    doers: Doers = Doers()
+    doers: Doers = field(default_factory=Doers)
 
     def running(self, years: tuple[int, ...]) -> Floats:
         """Return the part that runs in each year, shape (n_years,). [share]"""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from costmodel.errors import Problem
 from costmodel.problems.instrument import Instrument
-from costmodel.studies.plan_record import GoalRecord, PlanRecord, TargetRecord
+from costmodel.studies.plan_record import PlanRecord, TargetRecord
 from costmodel.targets.rules import Rule
 
 FILE = "plan.toml"

@@ -66,7 +66,7 @@ def targets_of(study: Study, comparison: Comparison) -> StrategyTargets:
     table = targets(
         pd.DataFrame(rows, columns=list(STRATEGY)),
         catalogue=basis.catalogue,
-        values=basis.values,
+        values=basis.seen,
         peers=basis.peers,
         trend=basis.trend,
         breaks=basis.breaks,
@@ -104,8 +104,8 @@ def _row(
     study: Study, comparison: Comparison, target: DeclaredTarget, basis: TargetBasis
 ) -> tuple[object, ...]:
     """Return a row of :data:`costmodel.targets.table.STRATEGY`."""
-    values = basis.values[basis.values["indicator"] == target.indicator]
-    base_year = int(values["year"].max()) if len(values) else study.outcome.base_year
+    seen = basis.seen[basis.seen["indicator"] == target.indicator]
+    base_year = int(seen["year"].max()) if len(seen) else study.outcome.base_year
     given = np.nan if target.value is None else target.value
     effect = _effect(study, comparison, target) if target.rule == TREND else np.nan
     return (target.indicator, base_year, target.year, target.rule, given, effect)

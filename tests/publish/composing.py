@@ -7,12 +7,13 @@ from pathlib import Path
 from costmodel.annex.document import Document, Figure, Paragraph, Table
 from costmodel.publish.annex_document import annex_document
 from costmodel.publish.findings import evidence_of
-from costmodel.publish.material import Material, served_problems
+from costmodel.publish.known import known_quantities
+from costmodel.publish.material import Material
 from costmodel.publish.pen import Pen
-from costmodel.studies.comparison import compare_place, indicator_quantities
+from costmodel.studies.comparison import compare_place
+from costmodel.studies.inputs import served_problems
 from costmodel.studies.municipality import Study
-from costmodel.studies.quantities import quantities_of
-from costmodel.studies.quantities_of_inputs import finding_quantities
+from costmodel.studies.targets import targets_of
 from tests.publish.reading import plain
 
 CHARTS = {
@@ -32,14 +33,13 @@ def chart_names(study: Study) -> set[str]:
 def material_of(study: Study) -> Material:
     """Return what the sections of a study are written from, its charts named and not drawn."""
     comparison = compare_place(study.inputs.place)
-    known = quantities_of(study) | {q.id: q for q in indicator_quantities(comparison)}
-    findings = evidence_of(study.inputs).findings
-    known |= {q.id: q for q in finding_quantities(study.inputs, findings)}
+    targets = targets_of(study, comparison)
+    known = known_quantities(study, comparison, targets, evidence_of(study.inputs).findings)
     figures = {
         n: Figure(Path(f"{n}.png"), Path(f"{n}.svg"), n, f"opis: {n}", "GUS")
         for n in chart_names(study)
     }
-    return Material(study, comparison, Pen(known), figures, "0")
+    return Material(study, comparison, Pen(known), figures, "0", targets)
 
 
 def composed(study: Study) -> Document:

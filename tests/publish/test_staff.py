@@ -17,6 +17,7 @@ from costmodel.publish.staff_tables import post_cost_table, staff_law_table
 from costmodel.studies.comparison import compare_place
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantities_of_capacity import capacity_quantities
+from costmodel.studies.targets import targets_of
 from tests.publish.reading import plain
 from tests.studies.test_capacity import on_day, staffed
 
@@ -29,7 +30,8 @@ def section(study: Study) -> list[Block]:
 
 def material(study: Study) -> Material:
     pen = Pen({q.id: q for q in capacity_quantities(study)})
-    return Material(study, compare_place(study.inputs.place), pen, {}, "0")
+    compared = compare_place(study.inputs.place)
+    return Material(study, compared, pen, {}, "0", targets_of(study, compared))
 
 
 def words(blocks: list[Block]) -> str:

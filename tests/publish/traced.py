@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from costmodel.publish.findings import evidence_of
+from costmodel.publish.known import known_quantities
 from costmodel.quantities import Quantity
-from costmodel.studies.comparison import compare_place, indicator_quantities
+from costmodel.studies.comparison import compare_place
 from costmodel.studies.municipality import Study
-from costmodel.studies.quantities import quantities_of
-from costmodel.studies.quantities_of_inputs import finding_quantities
+from costmodel.studies.targets import targets_of
 
 
 def known_to(study: Study) -> dict[str, Quantity]:
     """Return all numbers that an annex of a study may print."""
+    comparison = compare_place(study.inputs.place)
     findings = evidence_of(study.inputs).findings
-    more = (
-        *indicator_quantities(compare_place(study.inputs.place)),
-        *finding_quantities(study.inputs, findings),
-    )
-    return quantities_of(study) | {quantity.id: quantity for quantity in more}
+    return known_quantities(study, comparison, targets_of(study, comparison), findings)

@@ -1,0 +1,116 @@
+"""One page for councillors: the decision, three numbers, one chart, cost, doubts."""
+
+from __future__ import annotations
+
+from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
+from costmodel.problems.problem import SocialProblem
+from costmodel.publish.material import Material
+from costmodel.publish.names import capital
+
+
+def one_page(material: Material) -> list[Block]:
+    """Return the page; its people are those of the largest problem that the plan serves.
+
+    Notes
+    -----
+    At most 350 words, one chart and seven numbers, each with its range where it has one.
+    """
+    pen, problem = material.pen, largest(material)
+    return [
+        Heading(1, pen.say("one_page.heading")),
+        Paragraph(pen.say("one_page.decision", years=material.years), "lead"),
+        Paragraph(pen.say("one_page.people")),
+        Bullets(_people(material, problem)),
+        *_others(material, problem),
+        material.figures[f"people.{problem.id}"],
+        _money(material),
+        Paragraph(_benefit(material)),
+        Paragraph(_known(material, problem)),
+        Paragraph(f"{pen.say('one_page.risk')} {_worth(material)}"),
+        Paragraph(pen.say("one_page.proposal", year=str(material.first_year + 1))),
+    ]
+
+
+def largest(material: Material) -> SocialProblem:
+    """Return the problem of the plan with the most people in the base year."""
+    base = material.base_year
+
+    def people(problem: SocialProblem) -> float:
+        return material.pen.quantity(f"people.inaction.{problem.id}.{base}").value or 0.0
+
+    return max(material.served, key=people)
+
+
+def _people(material: Material, problem: SocialProblem) -> tuple[str, ...]:
+    pen, base, last = material.pen, material.base_year, material.last_year
+    now = pen.full(f"people.inaction.{problem.id}.{base}")
+    told = [pen.say("one_page.now", base_year=str(base), problem=problem.label, now=now)]
+    for key, scenario in (("without", "inaction"), ("with_", "activation")):
+        id_ = f"people.{scenario}.{problem.id}.{last}"
+        text = pen.say(
+            f"one_page.{key}", last_year=str(last), range=pen.range(id_), value=pen.full(id_)
+        )
+        told.append(text)
+    return tuple(told)
+
+
+def _others(material: Material, problem: SocialProblem) -> list[Block]:
+    others = [p.label for p in material.served if p != problem]
+    if not others:
+        return []
+    return [Paragraph(material.pen.say("one_page.others", problems=", ".join(others)))]
+
+
+def _money(material: Material) -> Table:
+    """Return what is done, what it costs and who pays, three rows."""
+    pen, study = material.pen, material.study
+    done = ", ".join(item.instrument.label for item in study.inputs.plan.items)
+    cost = pen.say(
+        "one_page.cost_told",
+        range=pen.range("framework.total"),
+        value=pen.full("framework.total"),
+    )
+    paying = [
+        pen.wording.say(f"payer.{payer}")
+        for payer in study.outcome.ledger.public_payers
+        if pen.knows(f"framework.{payer}.total")
+    ]
+    paid = pen.say(
+        "one_page.payer_told",
+        payers=capital(", ".join(paying)),
+        gmina=_paid_by_gmina(material),
+    )
+    answers = {"what": capital(done), "cost": cost, "payer": paid}
+    return Table(
+        caption=pen.say("one_page.table", years=material.years),
+        header=(pen.say("one_page.column_question"), pen.say("one_page.column_answer")),
+        rows=tuple((pen.say(f"one_page.{key}"), text) for key, text in answers.items()),
+        align=("left", "left"),
+        source=material.own_source,
+        widths=(1.0, 4.0),
+    )
+
+
+def _paid_by_gmina(material: Material) -> str:
+    pen, id_ = material.pen, "framework.gmina.total"
+    return pen.full(id_) if pen.knows(id_) else pen.say("targets.none")
+
+
+def _benefit(material: Material) -> str:
+    pen, id_ = material.pen, "total.cost_of_inaction.public"
+    return pen.say("one_page.benefit", range=pen.range(id_), value=pen.full(id_))
+
+
+def _known(material: Material, problem: SocialProblem) -> str:
+    pen, found = material.pen, material.study.inputs.stocks[problem.id].forecast
+    price_year = str(material.price_year)
+    if found is None:
+        return pen.say("one_page.known_prevalence", price_year=price_year)
+    last = str(found.history.index[-1])
+    return pen.say("one_page.known_own", year=last, price_year=price_year)
+
+
+def _worth(material: Material) -> str:
+    pen = material.pen
+    pays = pen.quantity("payback.public").value is not None
+    return pen.say("one_page.pays" if pays else "one_page.does_not_pay")
