@@ -16,7 +16,7 @@ PARTS = "zalaczniki"
 
 
 def write_parts(
-    material: Material, parts: Iterable[Part], folder: Path, *, letterhead: bytes | None = None
+    material: Material, parts: Iterable[Part], folder: Path, *, letterhead: bytes = b""
 ) -> None:
     """Write the parts into a new folder: two files each, named after the part.
 
