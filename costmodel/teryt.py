@@ -9,6 +9,8 @@ PART_KINDS = ("4", "5")
 """The town and the rural part of an urban-rural gmina."""
 FICTIONAL_GMINA = "9910013"
 """The gmina of the exercises: no voivodeship has the number 99, so it can never be a real one."""
+FICTIONAL_PEERS = ("9910022", "9910032", "9910042", "9910052")
+"""Gminas of the same made-up powiat, whose counts the gmina of the exercises borrows."""
 _FIRST_POWIAT_NUMBER_OF_A_CITY = 61
 
 
@@ -79,7 +81,7 @@ def has_powiat_rights(teryt: str) -> bool:
 
 
 def is_fictional(teryt: str) -> bool:
-    """Return whether the code is of the fictional gmina, its powiat or its voivodeship.
+    """Return whether the code is of a fictional gmina, or of the powiat or voivodeship of one.
 
     Examples
     --------
@@ -87,4 +89,4 @@ def is_fictional(teryt: str) -> bool:
     (True, True, False)
     """
     around = (FICTIONAL_GMINA, powiat_of(FICTIONAL_GMINA), voivodeship_of(FICTIONAL_GMINA))
-    return teryt in around
+    return teryt in around or teryt in FICTIONAL_PEERS

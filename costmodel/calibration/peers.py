@@ -1,145 +1,100 @@
-"""Let small places borrow strength from their peers, and tell how much they borrowed."""
+"""Let a small place borrow the shares of its peers, as far as places are alike."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from costmodel.calibration.overdispersion import rate_weight, share_weight
-from costmodel.calibration.settings import calibration_settings
-from costmodel.units import PERCENT
+from costmodel.calibration.likeness import common_shares, likeness
+from costmodel.errors import ModelError
+from costmodel.uncertainty.draws import uniforms
 
 Floats = NDArray[np.float64]
-MOST_CASES = 1e6
-"""Where places differ by no more than chance, the common value weighs this many cases."""
+LEAST_SHAPE = 1e-6
+"""Shapes of gammas are kept above it, so that no draw is without any share."""
 
 
-def shrunk_shares(counts: pd.Series[float], trials: pd.Series[float]) -> pd.DataFrame:
-    r"""Return the share of each place, drawn towards that of all.
+@dataclass(frozen=True, slots=True, eq=False)
+class Borrowed:
+    """Shares of one place, learned from its own counts and those of its peers.
 
     Parameters
     ----------
-    counts, trials : Series of shape (n_places,)
-        Same index: cases [persons] out of how many [persons].
+    shares : ndarray of shape (n_draws, n_targets)
+        Each draw sums to 1. [share]
+    own_weight : float
+        Weight of the place's own counts; the rest is that of its peers. [share]
+    """
 
-    Returns
-    -------
-    DataFrame
-        Index of the places: ``own`` (NaN without trials), ``estimate``, ``low``, ``high`` [share]
-        and ``weight_of_peers`` [share].
+    shares: Floats
+    own_weight: float
+
+
+def borrowed_shares(
+    own: Floats, peers: Floats, *, targets: Sequence[str], name: str, seed: int, n_draws: int
+) -> Borrowed:
+    r"""Return shares drawn from a place's own counts and those of its peers.
+
+    Parameters
+    ----------
+    own : ndarray of shape (n_targets,)
+        Those of the place who went to each target; all 0 where it counted nobody. [persons]
+    peers : ndarray of shape (n_peers, n_targets)
+        The same of its peers. [persons]
+    targets : sequence of str
+        Their names; each has streams of its own, ``name.target`` and ``name.target.peers``.
+
+    Raises
+    ------
+    ModelError
+        If the shapes do not fit, or fewer than two peers have cases.
 
     Notes
     -----
-    .. math:: p_i \sim \mathrm{Beta}(x_i + K p, \; n_i - x_i + K (1 - p)), \qquad
-        w_i = K / (n_i + K)
+    For each draw: how many cases the common shares are worth, what they are, and the shares of
+    the place,
 
-    with p the share of all and K from :func:`costmodel.calibration.overdispersion.share_weight`.
-    The interval is that of the settings and does not hold the uncertainty of p and K.
+    .. math::
+        K \sim p(K \mid c), \qquad
+        \bar p \sim \mathrm{Dirichlet}(n_e \hat p), \; n_e = \sum_i \frac{n_i (K + 1)}{n_i + K},
+        \qquad p \sim \mathrm{Dirichlet}(c_0 + K \bar p)
+
+    with :math:`\hat p` the shares of all peers. The counts of the place tell K as well: a place
+    unlike its peers borrows less. Its weight is :math:`E[n_0 / (n_0 + K)]`.
 
     References
     ----------
-    .. [1] Casella (1985), American Statistician 39, p. 83 (empirical Bayes).
+    .. [1] Morris (1983), JASA 78, p. 47 (the uncertainty of the common value counts too).
+    .. [2] Kish (1965), Survey Sampling, sec. 5.4 (effective size of clustered counts).
 
     Examples
     --------
-    >>> shrunk = shrunk_shares(pd.Series([0.0, 40, 90]), pd.Series([4.0, 100, 200]))
-    >>> bool(0 < shrunk["estimate"][0] < shrunk["estimate"][1])
-    True
+    >>> many = np.array([[60.0, 40.0], [55.0, 45.0], [62.0, 38.0], [58.0, 42.0]])
+    >>> found = borrowed_shares(
+    ...     np.array([1.0, 4.0]), many, targets=("stay", "leave"), name="x", seed=1, n_draws=256
+    ... )
+    >>> bool(0.2 < found.own_weight < 0.8), bool(0.4 < found.shares[:, 0].mean() < 0.6)
+    (False, True)
     """
-    x, n = _floats(counts), _floats(trials)
-    weight = min(share_weight(np.stack([x, n - x], axis=1)), MOST_CASES)
-    common = x.sum() / n.sum()
-    alpha, beta = x + weight * common, n - x + weight * (1 - common)
-    upper = 0.5 + calibration_settings().interval / 2
-    return _shrunk(
-        counts.index,
-        own=np.divide(x, n, out=np.full_like(x, np.nan), where=n > 0),
-        estimate=alpha / (alpha + beta),
-        low=stats.beta.ppf(1 - upper, alpha, beta),
-        high=stats.beta.ppf(upper, alpha, beta),
-        weight=weight / (n + weight),
-    )
+    if own.shape != (len(targets),) or peers.ndim != 2 or peers.shape[1] != len(targets):
+        raise ModelError(
+            f"own has shape {own.shape} and peers {peers.shape}: with {len(targets)} targets they "
+            f"must be ({len(targets)},) and (n_peers, {len(targets)})."
+        )
+    known = peers[peers.sum(axis=1) > 0]
+    alike = likeness(np.vstack([known, own]) if own.any() else known)
+    worth = alike.drawn(uniforms(f"{name}.likeness", seed=seed, n_draws=n_draws))
 
+    def drawn(shapes: Floats, suffix: str) -> Floats:
+        streams = [uniforms(f"{name}.{t}{suffix}", seed=seed, n_draws=n_draws) for t in targets]
+        gammas = stats.gamma.ppf(np.stack(streams, axis=1), np.maximum(shapes, LEAST_SHAPE))
+        return np.asarray(gammas / gammas.sum(axis=1, keepdims=True), dtype=np.float64)
 
-def shrunk_rates(events: pd.Series[float], exposure: pd.Series[float]) -> pd.DataFrame:
-    r"""Return the rate of each place, drawn towards that of all.
-
-    Parameters
-    ----------
-    events, exposure : Series of shape (n_places,)
-        Same index: cases [persons] among inhabitants [persons].
-
-    Returns
-    -------
-    DataFrame
-        As :func:`shrunk_shares`; rates are cases per unit of exposure.
-
-    Notes
-    -----
-    .. math:: \lambda_i \sim \mathrm{Gamma}(x_i + K m, \; e_i + K), \qquad w_i = K / (e_i + K)
-
-    with m the rate of all and K from :func:`costmodel.calibration.overdispersion.rate_weight`.
-    """
-    x, e = _floats(events), _floats(exposure)
-    common = x.sum() / e.sum()
-    weight = min(rate_weight(x, e), MOST_CASES / common)
-    shape, rate = x + weight * common, e + weight
-    upper = 0.5 + calibration_settings().interval / 2
-    return _shrunk(
-        events.index,
-        own=np.divide(x, e, out=np.full_like(x, np.nan), where=e > 0),
-        estimate=shape / rate,
-        low=stats.gamma.ppf(1 - upper, shape, scale=1 / rate),
-        high=stats.gamma.ppf(upper, shape, scale=1 / rate),
-        weight=weight / (e + weight),
-    )
-
-
-def peer_row(counts: Floats) -> Floats:
-    """Return the moves that peers add to a row of a gmina's own.
-
-    Parameters
-    ----------
-    counts : ndarray of shape (n_places, n_targets)
-        Moves of peers out of one state. [persons]
-
-    Returns
-    -------
-    ndarray of shape (n_targets,)
-        Share of all peers times the cases it is worth, at most as many as the peers have
-        between them. [persons]
-
-    Examples
-    --------
-    >>> peer_row(np.array([[50.0, 50.0], [50.0, 50.0]])).tolist()
-    [100.0, 100.0]
-    """
-    weight = min(share_weight(counts), float(counts.sum()))
-    return np.asarray(weight * counts.sum(axis=0) / counts.sum(), dtype=np.float64)
-
-
-def borrowed_told(weight_of_peers: float, *, place: str) -> str:
-    """Return how much a place borrowed, as a sentence in Polish.
-
-    Examples
-    --------
-    >>> borrowed_told(0.62, place="Szczecinek")
-    'Szczecinek: 62% oceny pochodzi z gmin porównawczych, 38% z własnych liczb.'
-    """
-    peers = round(PERCENT * weight_of_peers)
-    return (
-        f"{place}: {peers}% oceny pochodzi z gmin porównawczych, {100 - peers}% z własnych liczb."
-    )
-
-
-def _floats(column: pd.Series[float]) -> Floats:
-    return np.asarray(column, dtype=np.float64)
-
-
-def _shrunk(
-    index: pd.Index, *, own: Floats, estimate: Floats, low: Floats, high: Floats, weight: Floats
-) -> pd.DataFrame:
-    columns = {"own": own, "estimate": estimate, "low": low, "high": high}
-    return pd.DataFrame({**columns, "weight_of_peers": weight}, index=index)
+    people = known.sum(axis=1)
+    effective = (people * (worth[:, None] + 1) / (people + worth[:, None])).sum(axis=1)
+    common = drawn(effective[:, None] * common_shares(known), ".peers")
+    return Borrowed(drawn(own + worth[:, None] * common, ""), alike.own_weight(float(own.sum())))

@@ -1,4 +1,4 @@
-"""Learn the rows of a transition matrix from counted moves of a register."""
+"""Counted moves of a register, put into a matrix."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from costmodel.errors import InputError, ModelError, Problem
-from costmodel.uncertainty.dirichlet import dirichlet_rows
+from costmodel.errors import InputError, Problem
 
 Floats = NDArray[np.float64]
 COLUMNS = ("problem", "from", "to", "count")
@@ -62,54 +61,6 @@ def moves(
     for row in own.to_dict("records"):
         counts[place[row["from"]], place[row["to"]]] += float(row["count"])
     return counts
-
-
-def matrix_draws(
-    counts: Floats,
-    name: str,
-    *,
-    seed: int,
-    n_draws: int,
-    prior: Floats | None = None,
-    possible: NDArray[np.bool_] | None = None,
-) -> Floats:
-    r"""Return matrices drawn from what a register and, if given, peers say.
-
-    Parameters
-    ----------
-    counts : ndarray of shape (n_states, n_states)
-        Moves counted; see :func:`moves`. [persons]
-    name : str
-        Name of the matrix, for its streams of draws.
-    seed, n_draws : int
-    prior : ndarray of shape (n_states, n_states), optional
-        Moves that peers add; see :func:`costmodel.calibration.peers.peer_row`. [persons]
-    possible : ndarray of bool, optional
-        Moves that can happen; by default all.
-
-    Returns
-    -------
-    ndarray of shape (n_draws, n_states, n_states)
-        Rows sum to 1. [probability per year]
-
-    Notes
-    -----
-    .. math:: P_{i\cdot} \sim \mathrm{Dirichlet}(c_{i\cdot} + a_{i\cdot} + 1/2)
-
-    Peers and the prior of Jeffreys come in as moves not counted here; with large counts neither
-    matters. A row without counts and peers is as wide as it can be.
-
-    References
-    ----------
-    .. [1] Briggs, Ades, Price (2003), Medical Decision Making 23(4), pp. 341–350.
-    """
-    added = np.zeros_like(counts) if prior is None else prior
-    if added.shape != counts.shape or (added < 0).any():
-        raise ModelError(
-            f"the prior of {name} has shape {added.shape} and least value {added.min():g}: it "
-            f"must have the shape {counts.shape} of the counts and nothing below 0."
-        )
-    return dirichlet_rows(counts + added, name, seed=seed, n_draws=n_draws, possible=possible)
 
 
 def _fail_if_unusable(own: pd.DataFrame, states: Sequence[str], file: str) -> None:

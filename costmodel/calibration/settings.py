@@ -14,7 +14,7 @@ from costmodel.resources import data_path
 
 @dataclass(frozen=True, slots=True)
 class CalibrationSettings:
-    """Numbers that decide how far yearly stocks are trusted.
+    """Numbers that decide how far own counts, yearly stocks and peers are trusted.
 
     Parameters
     ----------
@@ -22,19 +22,19 @@ class CalibrationSettings:
         Standard deviation of the log of a published stock around the true one. [log units]
     least_effective_share : float
         Effective draws below this share of all are refused. [share]
-    interval : float
-        Level of the intervals. [share]
     least_effective_draws : float
         Fewer effective draws than this are refused. [draws]
     least_counted : float
         Fewer people counted in a row of moves than this teach nothing. [persons]
+    least_peers : float
+        Fewer gminas than this teach nothing of what is common to them. [gminas]
     """
 
     stock_spread: float
     least_effective_share: float
-    interval: float
     least_effective_draws: float
     least_counted: float
+    least_peers: float
 
 
 class _PositiveForm(Declared):
@@ -50,9 +50,9 @@ class _ShareForm(_PositiveForm):
 class _SettingsForm(Declared):
     stock_spread: _PositiveForm
     least_effective_share: _ShareForm
-    interval: _ShareForm
     least_effective_draws: _PositiveForm
     least_counted: _PositiveForm
+    least_peers: _PositiveForm
 
 
 def read_calibration_settings(path: Path) -> CalibrationSettings:
@@ -67,9 +67,9 @@ def read_calibration_settings(path: Path) -> CalibrationSettings:
     return CalibrationSettings(
         stock_spread=form.stock_spread.value,
         least_effective_share=form.least_effective_share.value,
-        interval=form.interval.value,
         least_effective_draws=form.least_effective_draws.value,
         least_counted=form.least_counted.value,
+        least_peers=form.least_peers.value,
     )
 
 

@@ -1,17 +1,12 @@
-"""Weigh prior draws by how well the stocks they walk to agree with the published ones."""
+"""Weights of prior draws, from their likelihoods, and which draws they keep."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import logsumexp
-
-from costmodel.calibration.settings import calibration_settings
-from costmodel.errors import InputError, ModelError, Problem
-from costmodel.units import PERCENT
 
 Floats = NDArray[np.float64]
 
@@ -36,90 +31,6 @@ class Reweighting:
     effective: float
     years: tuple[int, ...]
     spread: float
-
-    @property
-    def effective_share(self) -> float:
-        """Return the effective draws as a share of all."""
-        return self.effective / len(self.weights)
-
-    def told(self) -> str:
-        """Return what was done, in Polish."""
-        return (
-            f"Kalibracja na stanach z lat {self.years[0]}–{self.years[-1]} (liczba lat: "
-            f"{len(self.years)}), błąd stanu {round(PERCENT * self.spread)}% (założenie). "
-            f"Efektywna liczba losowań: {self.effective:.0f} z {len(self.weights)}."
-        )
-
-
-def reweighted(
-    walked: Floats,
-    observed: pd.Series[float],
-    *,
-    spread: float | None = None,
-    least_share: float | None = None,
-    file: str = "statistics.csv",
-) -> Reweighting:
-    r"""Return the weights of prior draws given yearly stocks.
-
-    Parameters
-    ----------
-    walked : ndarray of shape (n_draws, n_years)
-        Stocks that each draw walks to, in the years of ``observed``; see
-        :func:`costmodel.calibration.walked.walked_stocks`. [persons]
-    observed : Series of shape (n_years,), index of int years
-        Published stocks; NaN where none is. [persons]
-    spread : float, optional
-        Standard deviation of the log of a published stock; by default that of the settings.
-    least_share : float, optional
-        Effective share below which the answer is refused; by default that of the settings.
-    file : str
-        Name told in errors.
-
-    Raises
-    ------
-    InputError
-        If no stock is known, one is not above 0, or the weights collapse: no draw of the prior
-        comes near what was published.
-    ModelError
-        If the shapes do not fit or a walked stock is not above 0.
-
-    Notes
-    -----
-    .. math::
-        \log w_d = -\frac{1}{2\sigma^2} \sum_t (\log y_t - \log s_{dt})^2 + \text{const},
-        \qquad n_{\mathrm{eff}} = 1 / \sum_d w_d^2
-
-    The first year counts as any other: where the walk starts at the published stock itself, leave
-    that year out of ``observed``, or it is used twice.
-
-    References
-    ----------
-    .. [1] Kong, Liu, Wong (1994), JASA 89, p. 278 (effective sample size).
-    .. [2] Menzies et al. (2017), PharmacoEconomics 35, p. 613 (importance resampling in
-       calibration of health models).
-
-    Examples
-    --------
-    >>> draws = np.array([[100.0, 90.0], [100.0, 60.0]])
-    >>> found = reweighted(draws, pd.Series({2023: 100.0, 2024: 90.0}))
-    >>> found.weights.round(3).tolist()
-    [1.0, 0.0]
-    """
-    settings = calibration_settings()
-    sigma = settings.stock_spread if spread is None else spread
-    least = settings.least_effective_share if least_share is None else least_share
-    _fail_if_unfit(walked, observed, sigma, file)
-    known = observed.notna().to_numpy()
-    stocks = observed.to_numpy(dtype=np.float64)[known]
-    gaps = (np.log(stocks) - np.log(walked[:, known])) / sigma
-    found = weighed(
-        -0.5 * (gaps**2).sum(axis=1),
-        years=tuple(int(year) for year in observed.index[known]),
-        spread=sigma,
-    )
-    if found.effective_share < least:
-        raise InputError([_collapse(found, least, file)])
-    return found
 
 
 def weighed(logs: Floats, *, years: tuple[int, ...], spread: float) -> Reweighting:
@@ -191,33 +102,3 @@ def kept_in_place(places: NDArray[np.intp], rng: np.random.Generator) -> NDArray
     found = everyone.copy()
     found[times == 0] = rng.permutation(copies)
     return found
-
-
-def _collapse(found: Reweighting, least: float, file: str) -> Problem:
-    return Problem(
-        file,
-        f"stany z lat {found.years[0]}–{found.years[-1]}",
-        f"efektywna liczba losowań {found.effective:.1f} z {len(found.weights)}",
-        f"co najmniej {PERCENT * least:g}% losowań",
-        "Prawie żadne losowanie założeń nie daje takich liczb. Sprawdź stany i przerwy w szeregu, "
-        "podaj większy błąd stanu albo inne przedziały założeń.",
-    )
-
-
-def _fail_if_unfit(walked: Floats, observed: pd.Series[float], sigma: float, file: str) -> None:
-    if walked.ndim != 2 or walked.shape[1] != len(observed):
-        raise ModelError(
-            f"walked has shape {walked.shape}: it must be (n_draws, {len(observed)}), a column for "
-            "each year observed."
-        )
-    if not (np.isfinite(walked).all() and (walked > 0).all() and sigma > 0):
-        raise ModelError("walked stocks and the spread must be finite and above 0.")
-    wrong = observed[observed.notna() & ~(observed > 0)]
-    problems = [
-        Problem(file, f"rok {year}", f"{value:g}", "stan większy od 0", "Popraw albo pomiń rok.")
-        for year, value in wrong.items()
-    ]
-    if observed.notna().sum() == 0:
-        problems.append(Problem(file, "", "brak stanów", "stan z co najmniej roku", "Dopisz dane."))
-    if problems:
-        raise InputError(problems)

@@ -57,15 +57,7 @@ def read_transitions(path: Path) -> pd.DataFrame:
     if not path.exists():
         return counts_table([])
     sheet = read_sheet(path, required=COLUMNS)
-    known = frozenset(level_ids(path.parent))
-    problems = [p for line, row in sheet.rows for p in _row_problems(sheet, line, row, known)]
-    twice = Counter(tuple(row[name] for name in (*_KEY, "year")) for _, row in sheet.rows)
-    mend = "Usuń powtórzony wiersz albo dodaj liczby do siebie."
-    problems += [
-        Problem(sheet.file, "", ", ".join(key), "każde przejście w roku raz", mend)
-        for key, count in twice.items()
-        if count > 1
-    ]
+    problems = [*moves_problems(sheet, path.parent), *repeated(sheet, (*_KEY, "year"))]
     if problems:
         raise InputError(problems)
     return counts_table(
@@ -74,6 +66,23 @@ def read_transitions(path: Path) -> pd.DataFrame:
             for _, row in sheet.rows
         ]
     )
+
+
+def moves_problems(sheet: Sheet, folder: Path) -> list[Problem]:
+    """Return what is wrong with each row of counted moves in a workspace, taken alone."""
+    known = frozenset(level_ids(folder))
+    return [p for line, row in sheet.rows for p in _row_problems(sheet, line, row, known)]
+
+
+def repeated(sheet: Sheet, columns: Sequence[str]) -> list[Problem]:
+    """Return a problem for each move that stands twice in the columns that name it."""
+    twice = Counter(tuple(row[name] for name in columns) for _, row in sheet.rows)
+    mend = "Usuń powtórzony wiersz albo dodaj liczby do siebie."
+    return [
+        Problem(sheet.file, "", ", ".join(key), "każde przejście w roku raz", mend)
+        for key, count in twice.items()
+        if count > 1
+    ]
 
 
 def _row_problems(

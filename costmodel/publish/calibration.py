@@ -1,15 +1,18 @@
-"""The section on where the moves are from: own registers, own yearly numbers, or a file."""
+"""The section on where the moves are from: registers, own and of peers, own numbers, or a file."""
 
 from __future__ import annotations
 
 from costmodel.annex.dates import year_list, year_range
 from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.annex.numbers import percent
+from costmodel.annex.plural import count
 from costmodel.cohort.states import INDEPENDENCE
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.material import Material
 from costmodel.publish.names import capital, group_label
 from costmodel.publish.pen import NO_NUMBER
 from costmodel.studies.calibration import Calibration
+from costmodel.studies.own_moves import OwnRow
 
 CHANCES = ("leave", "independent")
 """What is told of the people at a level: that they leave it for good, or for independence."""
@@ -31,6 +34,8 @@ def transitions_told(material: Material) -> list[Block]:
     ]
     if any(found.rows for found in known.values()):
         blocks.append(Paragraph(pen.say("transitions.fixed")))
+    if any(found.borrows for found in known.values()):
+        blocks.append(Paragraph(pen.say("transitions.borrowed_text")))
     return [*blocks, _table(material)]
 
 
@@ -94,15 +99,51 @@ def _chance(material: Material, id_: str) -> str:
 
 
 def _basis(material: Material, problem: SocialProblem, state: str) -> str:
+    """Say on what the moves of a state rest."""
     pen, known = material.pen, material.study.inputs.calibrations[problem.id]
     row = known.counted.get(state)
+    if row is not None and row.peers is not None:
+        basis = _borrowed(material, problem, state, row)
+        if known.stocks is None:
+            return basis
+        return pen.say("transitions.borrowed_by_stocks", basis=basis, years=_years(known))
     if row is not None and row.chances is not None:
-        return pen.say(
-            "transitions.own",
-            people=pen.full(f"transition.{problem.id}.{state}.people"),
-            years=year_list(row.years),
-        )
+        return _own(material, problem, state, row)
     basis = pen.say("transitions.declared")
     if known.stocks is not None:
         basis = pen.say("transitions.by_stocks", years=_years(known))
     return basis if row is None else pen.say("transitions.too_few", basis=basis)
+
+
+def _own(material: Material, problem: SocialProblem, state: str, row: OwnRow) -> str:
+    """Say how many the place counted; few of them are not told exactly."""
+    pen = material.pen
+    if not row.teaches_alone:
+        least = int(pen.quantity("transition.least").value or 0)
+        told = pen.note("transition.least", count(least, problem.unit))
+        return pen.say("transitions.own_few", least=told)
+    people = pen.full(f"transition.{problem.id}.{state}.people")
+    return pen.say("transitions.own", people=people, years=year_list(row.years))
+
+
+def _borrowed(material: Material, problem: SocialProblem, state: str, row: OwnRow) -> str:
+    """Say what a row rests on, and how much of it is the place's own."""
+    pen, stem = material.pen, f"transition.{problem.id}.{state}"
+
+    def weight(name: str) -> str:
+        id_ = f"{stem}.{name}"
+        return pen.note(id_, percent(pen.quantity(id_).value or 0.0, 0))
+
+    number = pen.quantity(f"{stem}.peers").value or 0.0
+    gminas = pen.note(f"{stem}.peers", count(int(number), "gmina"))
+    people = pen.full(f"{stem}.peer_people")
+    if not row.people:
+        return pen.say("transitions.peers_alone", people=people, gminas=gminas)
+    return pen.say(
+        "transitions.borrowed",
+        own=_own(material, problem, state, row),
+        own_weight=weight("own_weight"),
+        peers_weight=weight("peers_weight"),
+        gminas=gminas,
+        people=people,
+    )

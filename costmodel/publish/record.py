@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from costmodel.intake.peer_transitions import PEER_TRANSITIONS_FILE
 from costmodel.intake.transitions_file import TRANSITIONS_FILE
 from costmodel.publish.pen import Pen
 from costmodel.resources import data_path
@@ -121,7 +122,7 @@ def own_files(inputs: Inputs) -> dict[str, Path]:
     folder = inputs.place.folder
     named = [f"{PROBLEM_FOLDER}/{name}.toml" for name in inputs.problems]
     named += [f"{INSTRUMENT_FOLDER}/{name}.toml" for name in inputs.instruments]
-    named += [OWN_VALUES, TRANSITIONS_FILE]
+    named += [OWN_VALUES, TRANSITIONS_FILE, PEER_TRANSITIONS_FILE]
     own = {path.name: path for path in inputs.place.files}
     return own | {name: folder / name for name in named if (folder / name).is_file()}
 
@@ -171,12 +172,22 @@ def _problem(inputs: Inputs, name: str) -> dict[str, Any]:
 
 
 def _moves(inputs: Inputs, name: str) -> dict[str, Any]:
-    """Return which moves of a problem are from own registers, and what own numbers weighed."""
+    """Return which moves are from registers, own and of peers, and what own numbers weighed.
+
+    Fewer own people than the calibration asks for are not told.
+    """
     known = inputs.calibrations[name]
     weighed = known.stocks
     return {
-        "z_rejestru": {
-            state: row.people for state, row in known.counted.items() if row.chances is not None
+        "z_rejestru": {s: row.people for s, row in known.counted.items() if row.teaches_alone},
+        "z_podobnych_gmin": {
+            state: {
+                "gminy": list(row.peers.gminas),
+                "osoby": row.peers.people,
+                "waga_wlasnych": round(row.own_weight, 2),
+            }
+            for state, row in known.counted.items()
+            if row.peers is not None
         },
         "wazone_latami": [] if weighed is None else list(weighed.years),
         "efektywne_losowania": None if weighed is None else round(weighed.effective, 1),

@@ -1,8 +1,8 @@
-"""What a place's own registers and yearly stocks teach about the moves of its problems."""
+"""What registers, own and of peers, and own yearly stocks teach of the moves of problems."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,7 +30,7 @@ class Calibration:
     Parameters
     ----------
     counted : mapping of state to OwnRow
-        What the place counted; rows with chances replace the declared ones.
+        What the place or its peers counted; rows with chances replace the declared ones.
     stocks : Reweighting, optional
         What the yearly numbers by level say of the draws, where they were used.
     """
@@ -42,6 +42,15 @@ class Calibration:
     def rows(self) -> dict[str, Floats]:
         """The chances that replace the declared ones, (n_draws, n_states), by state."""
         return {s: row.chances for s, row in self.counted.items() if row.chances is not None}
+
+    @property
+    def borrows(self) -> bool:
+        """Whether any row has borrowed from similar gminas."""
+        return any(row.peers is not None for row in self.counted.values())
+
+    def tells_all(self, levels: Sequence[str]) -> bool:
+        """Whether the place itself counted enough people at every level."""
+        return all(s in self.counted and self.counted[s].teaches_alone for s in levels)
 
     def kept(self, places: NDArray[np.intp]) -> Calibration:
         """Return it with the draws at ``places`` alone, in that order."""
@@ -74,18 +83,19 @@ def calibrated(
     Raises
     ------
     InputError
-        If transitions.csv cannot be used, or hardly any draw agrees with the numbers by level.
+        If a file of moves cannot be used, or hardly any draw agrees with the numbers by level.
 
     Notes
     -----
-    Yearly numbers are not used where the register tells the moves of every level: both are
-    counts of the same people, and would be used twice.
+    Yearly numbers are not used where the place's own register tells the moves of every level:
+    both are counts of the same people, and would be used twice. Moves borrowed from peers are
+    weighed by them.
     """
     changed, found = dict(values), {}
     for name, problem in problems.items():
         known = Calibration(own_rows(place, problem, settings))
         history = level_history(place, problem)
-        if len(history) > 1 and not set(problem.levels) <= set(known.rows):
+        if len(history) > 1 and not known.tells_all(problem.levels):
             weights = _weights(problem, values[name], known, history, settings.n_draws)
             places = _places(weights, name, settings)
             changed[name] = _kept(values[name], places)

@@ -1,4 +1,4 @@
-"""What own registers and yearly numbers taught, in numbers: people counted, chances, draws."""
+"""What registers and yearly numbers taught, in numbers: people counted, weights, chances, draws."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from costmodel.problems.problem import SocialProblem
 from costmodel.quantities import Kind, Quantity
 from costmodel.studies.calibration import Calibration, chances_of
 from costmodel.studies.inputs import Inputs
-from costmodel.studies.quantity_makers import SOURCE, estimate
+from costmodel.studies.peer_moves import PeerMoves
+from costmodel.studies.quantity_makers import SOURCE, estimate, plain
 
 DRAW = "losowanie"
+WHOLE_PERCENTS = 2
+"""Digits of a share told in whole percents, so that two shares told so make 100."""
 
 
 def calibration_quantities(inputs: Inputs) -> Iterator[Quantity]:
     """Yield the quantities of problems about which the place's own numbers taught something.
 
     For each level: yearly chance of leaving it for good or for independence, and of independence
-    alone; for each row that was counted, the people in it.
+    alone; for each row that was counted, the people in it, and what it borrowed from peers.
     """
     least = calibration_settings().least_counted
     label = "najmniej osób w rejestrze, z których liczymy przejścia"
@@ -40,15 +43,38 @@ def calibration_quantities(inputs: Inputs) -> Iterator[Quantity]:
 
 def _people(problem: SocialProblem, known: Calibration) -> Iterator[Quantity]:
     for state, row in known.counted.items():
-        yield Quantity(
-            f"transition.{problem.id}.{state}.people",
-            f"policzone przejścia: {problem.label}",
-            float(row.people),
-            problem.unit,
-            Kind.PUBLISHED,
-            "; ".join(row.sources),
-            year=row.years[-1],
-        )
+        stem = f"transition.{problem.id}.{state}"
+        if row.years:
+            yield Quantity(
+                f"{stem}.people",
+                f"policzone przejścia: {problem.label}",
+                float(row.people),
+                problem.unit,
+                Kind.PUBLISHED,
+                "; ".join(row.sources),
+                year=row.years[-1],
+            )
+        if row.peers is not None:
+            yield from _borrowed(problem, stem, row.peers, row.own_weight)
+
+
+def _borrowed(
+    problem: SocialProblem, stem: str, peers: PeerMoves, weight: float
+) -> Iterator[Quantity]:
+    """Yield whose counts a row borrowed, and how much they weigh, in whole percents."""
+    own = round(weight, WHOLE_PERCENTS)
+    label, year = f"podobne gminy: {problem.label}", peers.years[-1]
+    source = "; ".join(peers.sources)
+    count = float(len(peers.gminas))
+    yield Quantity(f"{stem}.peers", label, count, "gmina", Kind.PUBLISHED, source, year=year)
+    label = f"policzone przejścia w podobnych gminach: {problem.label}"
+    people = float(peers.people)
+    yield Quantity(
+        f"{stem}.peer_people", label, people, problem.unit, Kind.PUBLISHED, source, year=year
+    )
+    yield plain(f"{stem}.own_weight", f"waga własnych danych: {problem.label}", own, "udział")
+    label = f"waga danych podobnych gmin: {problem.label}"
+    yield plain(f"{stem}.peers_weight", label, round(1 - own, WHOLE_PERCENTS), "udział")
 
 
 def _chances(inputs: Inputs, problem: SocialProblem, known: Calibration) -> Iterator[Quantity]:

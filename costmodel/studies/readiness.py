@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from costmodel.errors import InputError, Problem
+from costmodel.intake.peer_transitions import PEER_TRANSITIONS_FILE, read_peer_transitions
 from costmodel.intake.transitions_file import TRANSITIONS_FILE, read_transitions
 from costmodel.problems.common import COMMON
 from costmodel.problems.problem import SocialProblem
@@ -18,6 +19,7 @@ from costmodel.studies.catalogue import catalogue_of
 from costmodel.studies.inputs import declared_records, plan_of, problems_of, values_of
 from costmodel.studies.own_values import with_own_values
 from costmodel.studies.parameters import latest_price_year, parameters_used
+from costmodel.studies.peer_moves import peer_gaps
 from costmodel.studies.plan import Plan
 from costmodel.studies.settings import Settings
 from costmodel.studies.shares import latest_levels, level_history
@@ -46,17 +48,28 @@ def check_readiness(folder: Path, *, settings: Settings | None = None) -> Report
     if report.errors:
         return report
     place = load_place(folder)
-    errors = tuple(_errors(place, settings or Settings()))
-    return Report(errors=errors, gaps=report.gaps)
+    settings = settings or Settings()
+    errors = tuple(_errors(place, settings))
+    if errors:
+        return Report(errors=errors, gaps=report.gaps)
+    _, problems = _studied(place, settings)
+    idle = [gap for problem in problems.values() for gap in peer_gaps(place, problem)]
+    return Report(errors=(), gaps=(*report.gaps, *idle))
+
+
+def _studied(place: Place, settings: Settings) -> tuple[Plan, dict[str, SocialProblem]]:
+    """Return the plan and the problems of a study; raises InputError where they cannot be."""
+    base_year = place.annex_date.year
+    years = tuple(range(base_year + 1, base_year + settings.horizon + 1))
+    catalogue = catalogue_of(place)
+    plan = plan_of(place, catalogue.instruments, years)
+    return plan, problems_of(place, plan, catalogue)
 
 
 def _errors(place: Place, settings: Settings) -> Iterator[Problem]:
     base_year = place.annex_date.year
-    years = tuple(range(base_year + 1, base_year + settings.horizon + 1))
     try:
-        catalogue = catalogue_of(place)
-        plan = plan_of(place, catalogue.instruments, years)
-        problems = problems_of(place, plan, catalogue)
+        plan, problems = _studied(place, settings)
     except InputError as error:
         yield from error.problems
         return
@@ -65,6 +78,7 @@ def _errors(place: Place, settings: Settings) -> Iterator[Problem]:
         lambda: latest_price_year(used, book=load_book(), at_most=base_year),
         lambda: with_own_values(place, declared_records(problems, plan)),
         lambda: read_transitions(place.folder / TRANSITIONS_FILE),
+        lambda: read_peer_transitions(place.folder / PEER_TRANSITIONS_FILE, own=place.teryt),
     ]
     for problem in problems.values():
         checks.append(partial(base_of, place, problem))

@@ -1,121 +1,118 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
+from numpy.typing import NDArray
 
-from costmodel.calibration.overdispersion import rate_weight, share_weight
-from costmodel.calibration.peers import borrowed_told, peer_row, shrunk_rates, shrunk_shares
+from costmodel.calibration.peers import Borrowed, borrowed_shares
 from costmodel.errors import ModelError
+from costmodel.uncertainty.dirichlet import dirichlet_shares
 
-RNG = np.random.default_rng(9)
-N_PLACES = 300
-TRIALS = RNG.integers(3, 120, N_PLACES).astype(float)
-TRUE_K, TRUE_SHARE = 30.0, 0.25
-
-
-def beta_binomial() -> tuple[pd.Series, pd.Series, pd.Series]:
-    truth = RNG.beta(TRUE_K * TRUE_SHARE, TRUE_K * (1 - TRUE_SHARE), N_PLACES)
-    counts = RNG.binomial(TRIALS.astype(int), truth).astype(float)
-    return pd.Series(truth), pd.Series(counts), pd.Series(TRIALS)
+Floats = NDArray[np.float64]
+TARGETS = ("stay", "worse", "better", "independent", "left")
+SHARES = np.array([0.5, 0.2, 0.15, 0.1, 0.05])
 
 
-def test_the_true_shares_lie_in_the_intervals_as_often_as_stated() -> None:
-    truth, counts, trials = beta_binomial()
-    found = shrunk_shares(counts, trials)
-    held = (truth >= found["low"]) & (truth <= found["high"])
-    assert 0.74 <= held.mean() <= 0.86
-    own_error = (counts / trials - truth).abs().mean()
-    assert (found["estimate"] - truth).abs().mean() < 0.8 * own_error
+def borrowed(own: Floats, peers: Floats, *, seed: int = 1, n_draws: int = 256) -> Borrowed:
+    return borrowed_shares(own, peers, targets=TARGETS, name="x", seed=seed, n_draws=n_draws)
 
 
-def test_the_true_rates_lie_in_the_intervals_as_often_as_stated() -> None:
-    people = RNG.uniform(300, 20_000, N_PLACES)
-    truth = RNG.gamma(4.0, 0.004 / 4.0, N_PLACES)
-    events = pd.Series(RNG.poisson(truth * people).astype(float))
-    found = shrunk_rates(events, pd.Series(people))
-    held = (truth >= found["low"]) & (truth <= found["high"])
-    assert 0.74 <= held.mean() <= 0.86
-    assert rate_weight(events.to_numpy(), people) == pytest.approx(4.0 / 0.004, rel=0.5)
-
-
-def test_the_weight_that_made_the_data_is_found_again() -> None:
-    found = []
-    for _ in range(20):
-        _, counts, trials = beta_binomial()
-        found.append(share_weight(np.stack([counts, trials - counts], axis=1)))
-    assert np.median(found) == pytest.approx(TRUE_K, rel=0.2)
-
-
-def test_with_two_targets_the_weight_is_the_textbook_one() -> None:
-    # places 2/10, 5/10, 8/20: Ridout et al. (1999), the analysis of variance for two targets
-    x, n = np.array([2.0, 5.0, 8.0]), np.array([10.0, 10.0, 20.0])
-    p, common = x / n, x.sum() / n.sum()
-    between = (n * (p - common) ** 2).sum() / 2
-    within = (n * p * (1 - p)).sum() / (n.sum() - 3)
-    typical = (n.sum() - (n**2).sum() / n.sum()) / 2
-    rho = (between - within) / (between + (typical - 1) * within)
-    found = share_weight(np.stack([x, n - x], axis=1))
-    assert found == pytest.approx(1 / rho - 1) if rho > 0 else np.isinf(found)
-    wider = share_weight(np.array([[1.0, 9.0], [9.0, 1.0], [5.0, 5.0]]))
-    b, w, n0 = 10 * (0.16 + 0.16) / 2, 10 * (0.09 + 0.09 + 0.25) / 27, 10.0
-    rho = (b - w) / (b + (n0 - 1) * w)
-    assert wider == pytest.approx(1 / rho - 1)
-
-
-def test_the_weight_of_a_common_rate_by_hand() -> None:
-    # rates 2, 8 and 5 of 100: mean 0.05, variance 0.0006, of which chance 0.05 / 100
-    events, people = np.array([2.0, 8.0, 5.0]), np.full(3, 100.0)
-    assert rate_weight(events, people) == pytest.approx(0.05 / (0.0006 - 0.0005))
-
-
-def test_a_place_without_cases_is_told_by_its_peers_alone() -> None:
-    found = shrunk_shares(pd.Series([0.0, 10, 30]), pd.Series([0.0, 40, 60]))
-    assert np.isnan(found["own"].iloc[0])
-    assert found["weight_of_peers"].iloc[0] == 1
-    assert found["estimate"].iloc[0] == pytest.approx(0.4)
-
-
-def test_more_cases_of_its_own_borrow_less() -> None:
-    _, counts, trials = beta_binomial()
-    found = shrunk_shares(counts, trials).assign(trials=trials).sort_values("trials")
-    assert (np.diff(found["weight_of_peers"]) <= 1e-12).all()
-    assert ((found["estimate"] - found["own"]).abs() <= 1).all()
-
-
-def test_places_that_differ_by_chance_alone_are_all_told_the_common_share() -> None:
-    trials = pd.Series(np.full(6, 50.0))
-    found = shrunk_shares(pd.Series([9.0, 10, 11, 10, 10, 10]), trials)
-    np.testing.assert_allclose(found["estimate"], 10 / 50, rtol=1e-3)
-    assert (found["weight_of_peers"] > 0.99).all()
-
-
-def test_the_row_of_peers_is_worth_no_more_than_their_people() -> None:
-    alike = np.array([[30.0, 10.0, 0.0], [60.0, 20.0, 0.0]])
-    np.testing.assert_allclose(peer_row(alike), [90, 30, 0])
-    unlike = np.array([[30.0, 10.0], [10.0, 30.0]])
-    row = peer_row(unlike)
-    assert row.sum() < 10
-    np.testing.assert_allclose(row / row.sum(), [0.5, 0.5])
-
-
-def test_what_was_borrowed_is_told() -> None:
-    assert "38%" in borrowed_told(0.38, place="Nędza")
+def world(
+    rng: np.random.Generator, *, worth: float, peers: int, people: int
+) -> tuple[Floats, Floats, Floats]:
+    """The true shares of a gmina, what it counted, and what its peers did."""
+    truth = rng.dirichlet(worth * SHARES, peers + 1)
+    counts = [
+        rng.multinomial(n, row)
+        for n, row in zip(rng.integers(10, 60, peers), truth[1:], strict=True)
+    ]
+    own = rng.multinomial(people, truth[0])
+    return truth[0], own.astype(float), np.stack(counts).astype(float)
 
 
 @pytest.mark.parametrize(
-    ("counts", "says"),
+    ("worth", "peers", "people"),
+    [(8.0, 5, 5), (8.0, 3, 30), (30.0, 3, 0), (30.0, 5, 5), (30.0, 12, 30), (100.0, 5, 30)],
+)
+def test_true_shares_lie_in_the_intervals_as_often_as_stated(
+    worth: float, peers: int, people: int
+) -> None:
+    rng = np.random.default_rng(5)
+    held = []
+    for seed in range(80):
+        truth, own, counts = world(rng, worth=worth, peers=peers, people=people)
+        low, high = np.quantile(borrowed(own, counts, seed=seed).shares, [0.1, 0.9], axis=0)
+        held.append((low <= truth) & (truth <= high))
+    assert 0.73 <= np.mean(held) <= 0.93
+
+
+@pytest.mark.parametrize("worth", [30.0, 100.0])
+def test_small_counts_stray_less_with_peers_than_alone_and_than_peers_alone(worth: float) -> None:
+    rng = np.random.default_rng(6)
+    errors = []
+    for seed in range(120):
+        truth, own, counts = world(rng, worth=worth, peers=8, people=15)
+        alone = (own + 0.5) / (own.sum() + 2.5)
+        common = counts.sum(axis=0) / counts.sum()
+        found = borrowed(own, counts, seed=seed).shares.mean(axis=0)
+        errors.append([np.abs(guess - truth).sum() for guess in (found, alone, common)])
+    with_peers, own_alone, peers_alone = np.mean(errors, axis=0)
+    assert with_peers < 0.75 * own_alone
+    assert with_peers < 1.02 * peers_alone
+
+
+def test_many_own_people_need_no_peers() -> None:
+    # 50 000 of one's own: what peers say is worth a thousandth of it
+    own, peers = 50_000 * SHARES[::-1], np.array([30 * SHARES, 40 * SHARES, 20 * SHARES])
+    found = borrowed(own, peers)
+    assert found.own_weight > 0.95
+    np.testing.assert_allclose(found.shares.mean(axis=0), SHARES[::-1], atol=0.01)
+
+
+def test_a_gmina_that_counted_nobody_is_told_by_its_peers_alone() -> None:
+    peers = np.array([40 * SHARES, 20 * SHARES, 60 * SHARES])
+    found = borrowed(np.zeros(5), peers, n_draws=1024)
+    assert found.own_weight == 0
+    expected = (peers.sum(axis=0) + 0.5) / (120 + 2.5)
+    np.testing.assert_allclose(found.shares.mean(axis=0), expected, atol=0.02)
+
+
+def test_a_gmina_unlike_its_peers_borrows_less() -> None:
+    peers = np.array([40 * SHARES, 20 * SHARES, 60 * SHARES, 30 * SHARES])
+    like, unlike = borrowed(20 * SHARES, peers), borrowed(20 * SHARES[::-1], peers)
+    assert unlike.own_weight > 1.5 * like.own_weight
+
+
+def test_the_shares_of_peers_stay_uncertain_where_peers_are_few() -> None:
+    few = np.array([30 * SHARES, 30 * SHARES, 30 * SHARES])
+    many = np.tile(30 * SHARES, (20, 1))
+    wide, narrow = (np.ptp(borrowed(np.zeros(5), p).shares, axis=0) for p in (few, many))
+    assert (wide > narrow).all()
+
+
+def test_peers_without_people_change_nothing() -> None:
+    own, peers = 10 * SHARES, np.array([40 * SHARES, 20 * SHARES])
+    beside = np.vstack([peers, np.zeros(5)])
+    np.testing.assert_array_equal(borrowed(own, peers).shares, borrowed(own, beside).shares)
+
+
+def test_each_draw_sums_to_one_and_stands_beside_the_draw_without_peers() -> None:
+    own = 20 * SHARES
+    found = borrowed(own, np.array([40 * SHARES, 20 * SHARES, 60 * SHARES])).shares
+    np.testing.assert_allclose(found.sum(axis=1), 1)
+    alone = dict(zip(TARGETS, own, strict=True))
+    same = dirichlet_shares(alone, "x", seed=1, n_draws=256)
+    assert np.corrcoef(found[:, 0], same[:, 0])[0, 1] > 0.4  # the same streams by target
+
+
+@pytest.mark.parametrize(
+    ("own", "peers", "says"),
     [
-        (np.array([[1.0, 2.0]]), "1 places have cases"),
-        (np.array([[1.0, 2.0], [0.0, 0.0]]), "1 places have cases"),
-        (np.array([[1.0, -2.0], [3.0, 4.0]]), "none negative"),
+        (np.ones(4), np.ones((3, 5)), r"own has shape \(4,\)"),
+        (np.ones(5), np.ones((3, 4)), r"peers \(3, 4\)"),
+        (np.zeros(5), np.ones((1, 5)), "1 places have cases"),
     ],
 )
-def test_peers_that_cannot_teach_are_refused(counts: np.ndarray, says: str) -> None:
+def test_counts_that_cannot_be_used_are_refused(own: Floats, peers: Floats, says: str) -> None:
     with pytest.raises(ModelError, match=says):
-        share_weight(counts)
-
-
-def test_a_rate_without_events_is_refused() -> None:
-    with pytest.raises(ModelError, match="at least one event"):
-        rate_weight(np.zeros(3), np.ones(3))
+        borrowed(own, peers)

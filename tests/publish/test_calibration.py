@@ -129,6 +129,65 @@ def test_the_record_lists_the_register_and_what_it_replaced(
     assert as_json(record)
 
 
+PEERS = """teryt,problem,from,to,count,year,source
+3215022,unemployment,months_12_24,left,12,2024,PUP
+3215022,unemployment,months_12_24,over_24_months,20,2024,PUP
+3215032,unemployment,months_12_24,left,15,2024,PUP
+3215032,unemployment,months_12_24,over_24_months,22,2024,PUP
+3215043,unemployment,months_12_24,left,4,2024,PUP
+3215043,unemployment,months_12_24,over_24_months,18,2024,PUP
+3215022,unemployment,over_24_months,left,9,2024,PUP
+3215032,unemployment,over_24_months,left,8,2024,PUP
+3215043,unemployment,over_24_months,over_24_months,30,2024,PUP
+"""
+
+
+@pytest.fixture(scope="module")
+def borrowing(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """A place whose own register is small at one level and silent at another."""
+    folder = tmp_path_factory.mktemp("borrowing") / "gmina"
+    place_with(folder, problems=PROBLEMS, plan=PLAN)
+    (folder / "transitions.csv").write_text(MOVES, encoding="utf-8")
+    (folder / "transitions_peers.csv").write_text(PEERS, encoding="utf-8")
+    return study_municipality(load_place(folder), settings=Settings(horizon=3, n_draws=256))
+
+
+def test_the_annex_says_how_much_was_borrowed_from_peers(borrowing: Study) -> None:
+    material = material_of(borrowing)
+    blocks = transitions_told(material)
+    assert "Zakładamy, że gmina jest jedną z nich." in section(blocks)
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    basis = {plain(row[0]): plain(row[1]) for row in table.rows}
+    row = borrowing.inputs.calibrations["unemployment"].counted["months_12_24"]
+    own = round(row.own_weight, 2)
+    assert 0 < own < 0.9  # all seven left, as hardly any of the peers: it borrows little
+    assert basis["bezrobocie: w rejestrze od 1 do 2 lat"] == (
+        f"z własnego rejestru: mniej niż 20 osób; własne dane ważą {own:.0%}, "
+        f"dane podobnych gmin {1 - own:.0%} (3 gminy, 91 osób)"
+    )
+    assert basis["bezrobocie: w rejestrze dłużej niż 2 lata"] == (
+        "z rejestrów podobnych gmin: 47 osób (3 gminy); własnych liczb gmina nie podała"
+    )
+    assert basis["bezrobocie: w rejestrze krócej niż rok"].startswith("z własnego rejestru: 143")
+    printed = material.pen.printed
+    assert printed["transition.unemployment.months_12_24.own_weight"] == [f"{own:.0%}"]
+    assert "transition.unemployment.months_12_24.people" not in printed  # seven people
+
+
+def test_the_record_lists_the_peers_and_no_small_count_of_ones_own(
+    borrowing: Study, tmp_path: Path
+) -> None:
+    (tmp_path / "a").write_text("x", encoding="utf-8")
+    record = manifest_record(borrowing, version="0", evidence=(), outputs={"a": tmp_path / "a"})
+    assert "transitions_peers.csv" in {entry["plik"] for entry in record["pliki_wejsciowe"]}
+    moves = {entry["id"]: entry["przejscia"] for entry in record["problemy"]}["unemployment"]
+    assert moves["z_rejestru"] == {"under_12_months": 143}
+    found = moves["z_podobnych_gmin"]["months_12_24"]
+    assert found["gminy"] == ["3215022", "3215032", "3215043"]
+    assert found["osoby"] == 91
+    assert 0 < found["waga_wlasnych"] < 0.9
+
+
 def test_a_register_of_every_level_leaves_no_national_moves(calibrated: Study) -> None:
     inputs = calibrated.inputs
     known = inputs.calibrations["unemployment"]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from costmodel.calibration.settings import calibration_settings
 from costmodel.cohort.states import States
 from costmodel.errors import InputError
+from costmodel.intake.peer_transitions import PEER_COLUMNS, PEER_TRANSITIONS_FILE
 from costmodel.intake.transitions_file import COLUMNS
 from costmodel.outcome import PUBLIC
 from costmodel.problems.common import COMMON, load_common
@@ -206,6 +207,29 @@ def test_a_register_of_every_level_is_not_counted_twice(
     town = with_levels(place(tmp_path), levels)
     _, found = calibrated(town, {WORK: PROBLEM}, values(FEW), settings=FEW)
     assert found[WORK].stocks is None
+
+
+def test_what_peers_tell_of_every_level_is_weighed_by_own_yearly_numbers(
+    tmp_path: Path, truth: tuple[Floats, Floats]
+) -> None:
+    rng, rows = np.random.default_rng(2), [",".join(PEER_COLUMNS)]
+    for code in ("3215022", "3215032", "3215043"):
+        _, moves = simulated(*truth, rng)
+        rows += [
+            f"{code},{WORK},{level},{NAMES[j]},{int(moves[0][i, j])},2024,PUP"
+            for i, level in enumerate(PROBLEM.levels)
+            for j in np.flatnonzero(moves[0][i])
+        ]
+    (tmp_path / PEER_TRANSITIONS_FILE).write_text("\n".join(rows) + "\n", encoding="utf-8")
+    levels, _ = simulated(*truth, rng)
+    town = with_levels(place(tmp_path), levels)
+    _, found = calibrated(town, {WORK: PROBLEM}, values(MANY), settings=MANY)
+    known = found[WORK]
+    assert known.borrows
+    assert set(known.rows) == set(PROBLEM.levels)
+    assert not known.tells_all(PROBLEM.levels)
+    assert known.stocks is not None  # the peers' people are not those of the yearly numbers
+    assert 50 <= known.stocks.effective < MANY.n_draws
 
 
 def test_numbers_that_no_draw_can_tell_are_refused(tmp_path: Path) -> None:

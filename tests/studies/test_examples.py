@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from costmodel.intake.peer_transitions import PEER_TRANSITIONS_FILE, read_peer_transitions
 from costmodel.intake.transitions_file import TRANSITIONS_FILE, read_transitions
 from costmodel.model import Model, run
 from costmodel.outcome import PUBLIC
@@ -25,7 +26,7 @@ from costmodel.studies.municipality import build
 from costmodel.studies.readiness import check_readiness
 from costmodel.studies.settings import Settings
 from costmodel.tables import Status
-from costmodel.teryt import FICTIONAL_GMINA, is_fictional
+from costmodel.teryt import FICTIONAL_GMINA, FICTIONAL_PEERS, is_fictional
 from tests.statistics.raw import SHARED, needs_exports
 
 DRAWS = 100
@@ -206,6 +207,17 @@ def test_moves_counted_in_the_fictional_gmina_begin_with_everybody_of_the_year_b
     for (problem, year), rows in counted.groupby(["problem", "year"]):
         stock = inputs.place.series(inputs.problems[str(problem)].stock_variable)
         assert rows["count"].sum() == stock[int(str(year)) - 1], (problem, year)
+
+
+def test_the_fictional_gmina_borrows_from_fictional_peers() -> None:
+    inputs, _ = built(FICTIONAL_GMINA)
+    path = inputs.place.folder / PEER_TRANSITIONS_FILE
+    table = read_peer_transitions(path, own=FICTIONAL_GMINA)
+    assert set(table["source"]) == {MADE_UP}
+    assert set(table["teryt"]) == set(FICTIONAL_PEERS)
+    known = inputs.calibrations["parenting_helplessness"].counted
+    assert all(0 < row.own_weight < 0.6 for row in known.values())
+    assert all(row.people == 0 for row in inputs.calibrations["homelessness"].counted.values())
 
 
 def test_the_fictional_gmina_uses_all_that_a_folder_can_hold() -> None:

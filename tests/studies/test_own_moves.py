@@ -15,6 +15,7 @@ from costmodel.problems.loader import shipped_problem
 from costmodel.studies.own_moves import declared_targets, own_rows, with_rows
 from costmodel.studies.settings import Settings
 from tests.studies.made_up_place import place
+from tests.studies.test_peer_moves import GMINAS, write_peers
 
 Floats = NDArray[np.float64]
 PROBLEM = shipped_problem("poverty")
@@ -117,6 +118,87 @@ def test_known_rows_are_held_by_eight_of_ten_intervals(tmp_path: Path) -> None:
         low, high = np.quantile(row, [0.1, 0.9], axis=0)[:, [NAMES.index(t) for t in targets]]
         held.append((low <= truth) & (truth <= high))
     assert 0.72 <= np.mean(held) <= 0.88
+
+
+def test_few_own_people_borrow_from_peers_and_many_hardly_do(tmp_path: Path) -> None:
+    write_peers(
+        tmp_path,
+        *(
+            f"{code},permanent,permanent,{n},2024,OPS"
+            for code, n in zip(GMINAS, (30, 38, 25, 33), strict=True)
+        ),
+        *(
+            f"{code},permanent,left,{n},2024,OPS"
+            for code, n in zip(GMINAS, (10, 7, 9, 12), strict=True)
+        ),
+    )
+    town = place(tmp_path)
+    write(tmp_path, "permanent,permanent,2,2024,OPS", "permanent,left,4,2024,OPS")
+    few = own_rows(town, PROBLEM, FEW)["permanent"]
+    write(tmp_path, "permanent,permanent,2000,2024,OPS", "permanent,left,4000,2024,OPS")
+    many = own_rows(town, PROBLEM, FEW)["permanent"]
+    assert few.chances is not None
+    assert many.chances is not None
+    assert few.peers is not None
+    assert few.peers.gminas == GMINAS
+    assert (few.people, few.teaches_alone, many.teaches_alone) == (6, False, True)
+    assert few.own_weight < 0.4 < 0.9 < many.own_weight
+    # peers: about a quarter leave; own: two of three
+    assert 0.25 < of(few.chances, "left").mean() < 0.5
+    assert of(many.chances, "left").mean() == pytest.approx(2 / 3, abs=0.03)
+    fail_if_not_probabilities(few.chances, "row")
+
+
+def test_a_level_that_only_peers_counted_is_told_by_them(tmp_path: Path) -> None:
+    write_peers(tmp_path, *(f"{code},recurring,left,20,2024,OPS" for code in GMINAS))
+    row = own_rows(place(tmp_path), PROBLEM, FEW)["recurring"]
+    assert (row.people, row.years, row.own_weight) == (0, (), 0.0)
+    assert row.chances is not None
+    assert of(row.chances, "left").mean() > 0.8
+
+
+def test_too_few_peers_leave_the_own_row_as_it_was(tmp_path: Path) -> None:
+    write(tmp_path, "permanent,permanent,40,2024,OPS", "permanent,left,10,2024,OPS")
+    before = own_rows(place(tmp_path), PROBLEM, FEW)["permanent"]
+    write_peers(tmp_path, *(f"{code},permanent,left,50,2024,OPS" for code in GMINAS[:2]))
+    after = own_rows(place(tmp_path), PROBLEM, FEW)["permanent"]
+    assert after.peers is None
+    assert after.own_weight == 1
+    np.testing.assert_array_equal(after.chances, before.chances)
+
+
+def test_known_rows_of_small_gminas_are_found_with_the_stated_coverage(tmp_path: Path) -> None:
+    rng = np.random.default_rng(12)
+    targets = declared_targets(PROBLEM, "recurring")
+    places = [NAMES.index(name) for name in targets]
+    mean = rng.dirichlet(np.full(len(targets), 3.0))
+    held, borrowed, alone = [], [], []
+    for _ in range(50):
+        truths = rng.dirichlet(30 * mean, len(GMINAS) + 1)
+        seen = [
+            rng.multinomial(n, row) for n, row in zip((12, 60, 35, 45, 25), truths, strict=True)
+        ]
+        write(
+            tmp_path,
+            *(f"recurring,{t},{n},2024,OPS" for t, n in zip(targets, seen[0], strict=True)),
+        )
+        write_peers(
+            tmp_path,
+            *(
+                f"{code},recurring,{t},{n},2024,OPS"
+                for code, counts in zip(GMINAS, seen[1:], strict=True)
+                for t, n in zip(targets, counts, strict=True)
+            ),
+        )
+        row = own_rows(place(tmp_path), PROBLEM, FEW)["recurring"].chances
+        assert row is not None
+        low, high = np.quantile(row, [0.1, 0.9], axis=0)[:, places]
+        held.append((low <= truths[0]) & (truths[0] <= high))
+        borrowed.append(np.abs(row.mean(axis=0)[places] - truths[0]).sum())
+        own = (seen[0] + 0.5) / (12 + 0.5 * len(targets))
+        alone.append(np.abs(own - truths[0]).sum())
+    assert 0.73 <= np.mean(held) <= 0.92
+    assert np.mean(borrowed) < 0.85 * np.mean(alone)
 
 
 def test_rows_replace_those_of_their_states_alone() -> None:

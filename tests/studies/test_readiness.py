@@ -84,6 +84,29 @@ def test_what_would_stop_a_study_is_told_before(
     assert any(says in one for one in found)
 
 
+PEER_HEAD = "teryt,problem,from,to,count,year,source\n"
+
+
+def test_a_mistake_in_the_counts_of_similar_gminas_is_told(folder: Path) -> None:
+    write(folder, "transitions_peers.csv", PEER_HEAD + "3215011,unemployment,poor,left,3,2024,x\n")
+    found = told(folder)
+    assert len(found) == 2
+    assert "transitions_peers.csv, wiersz 2, kolumna teryt: jest „3215011”" in found[0]
+    assert "transitions_peers.csv, wiersz 2, kolumna from: jest „poor”" in found[1]
+
+
+def test_too_few_similar_gminas_are_a_gap_and_no_error(folder: Path) -> None:
+    row = "3215022,unemployment,over_24_months,left,30,2024,x\n"
+    write(folder, "transitions_peers.csv", PEER_HEAD + row)
+    report = check_readiness(folder)
+    assert report.usable
+    gaps = [str(gap) for gap in report.gaps]
+    assert any("unemployment, over_24_months: jest „gmin: 1, osób: 30”" in gap for gap in gaps)
+    more = "".join(row.replace("3215022", code) for code in ("3215022", "3215032", "3215043"))
+    write(folder, "transitions_peers.csv", PEER_HEAD + more)
+    assert not any("transitions_peers" in str(gap) for gap in check_readiness(folder).gaps)
+
+
 def test_a_place_without_unemployment_needs_no_unemployed(folder: Path) -> None:
     head = 'teryt = "3215011"\nname = "X"\nannex_date = 2026-03-31\n'
     write(folder, "place.toml", head + 'problems = ["homelessness"]\n')
