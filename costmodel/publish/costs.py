@@ -5,6 +5,7 @@ from __future__ import annotations
 from costmodel.annex.document import Align, Block, Heading, Paragraph, Table
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.by_problem import by_problem
+from costmodel.publish.cited import concept_note, model_note, stock_note
 from costmodel.publish.effects import effects
 from costmodel.publish.material import Material, money_note, people_note
 from costmodel.publish.names import capital, counted_label
@@ -22,7 +23,7 @@ def cost_of_inaction(material: Material) -> list[Block]:
     return [
         Heading(1, pen.say("inaction.heading")),
         Paragraph(pen.say("caution"), "caution"),
-        Paragraph(pen.say("inaction.meaning")),
+        Paragraph(pen.say("inaction.meaning"), notes=(concept_note(material),)),
         *_people(material),
         *_money(material),
         *by_problem(material),
@@ -38,7 +39,7 @@ def _people(material: Material) -> list[Block]:
     blocks: list[Block] = [Heading(2, pen.say("inaction.people"))]
     for problem in material.served:
         blocks += [
-            Paragraph(_people_text(material, problem)),
+            Paragraph(_people_text(material, problem), notes=(stock_note(material, problem),)),
             material.figures[f"people.{problem.id}"],
             _people_table(material, problem),
         ]
@@ -128,7 +129,8 @@ def _money(material: Material) -> list[Block]:
                 without_mean=pen.full(without),
                 with_=pen.range(with_),
                 with_mean=pen.full(with_),
-            )
+            ),
+            notes=(model_note(material),),
         ),
         material.figures["yearly_cost"],
         *(_yearly_table(material, perspective) for perspective in PERSPECTIVES),

@@ -6,6 +6,7 @@ from costmodel.annex.document import Block, Heading, Paragraph, Table
 from costmodel.annex.plural import count
 from costmodel.annex.wording import load_wording
 from costmodel.cohort.states import INDEPENDENCE
+from costmodel.publish.cited import caution_note, effect_sources
 from costmodel.publish.material import Material
 from costmodel.publish.names import group_label, of_state
 from costmodel.studies.effects import EffectSteps
@@ -21,7 +22,8 @@ def effects(material: Material) -> list[Block]:
     header = ("instrument", "chance", "base", "gross_effect", "net_effect", "attributed")
     return [
         Heading(2, pen.say("inaction.effects")),
-        Paragraph(pen.say("inaction.effects_text")),
+        Paragraph(pen.say("inaction.effects_text"), notes=(caution_note(),)),
+        *effect_sources(material),
         *switched_off(material),
         Table(
             caption=pen.say("inaction.effects_table"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from costmodel.annex.dates import year_range
-from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.annex.document import Block, Footnote, Heading, Paragraph, Table
 from costmodel.publish.material import Material
 from costmodel.studies.population import BANDS, PopulationAhead, population_ahead
 
@@ -55,7 +55,8 @@ def _published(material: Material, ahead: PopulationAhead) -> list[Block]:
     if ahead.seen is None:
         return []
     year, value = str(ahead.seen.year), material.pen.full("population.seen")
-    return [Paragraph(material.pen.say("population.seen", year=year, value=value))]
+    note = Footnote(material.pen.quantity("population.seen").source)
+    return [Paragraph(material.pen.say("population.seen", year=year, value=value), notes=(note,))]
 
 
 def _migration(material: Material, ahead: PopulationAhead) -> str:

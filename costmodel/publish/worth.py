@@ -5,6 +5,7 @@ from __future__ import annotations
 from costmodel.annex.document import Block, Heading, Paragraph, Table
 from costmodel.annex.plural import count
 from costmodel.outcome import PUBLIC
+from costmodel.publish.cited import discount_note, tax_notes
 from costmodel.publish.material import Material, money_note
 
 PERSPECTIVES = ("public", "gmina")
@@ -26,7 +27,7 @@ def payers(material: Material) -> list[Block]:
     header = ("payer", "avoidable", "income", "programme", "net", "net_range")
     return [
         Heading(2, pen.say("inaction.payers")),
-        Paragraph(pen.say("inaction.payers_text", lag=_lag(material))),
+        Paragraph(pen.say("inaction.payers_text", lag=_lag(material)), notes=tax_notes(material)),
         material.figures["payers"],
         Table(
             caption=pen.say("inaction.payers_table", years=material.years),
@@ -75,7 +76,7 @@ def verdict(material: Material) -> list[Block]:
     return [
         Heading(2, pen.say("inaction.verdict")),
         Paragraph(pen.say("caution"), "caution"),
-        Paragraph(f"{npv} {positive} {payback}"),
+        Paragraph(f"{npv} {positive} {payback}", notes=(discount_note(material, after=npv),)),
         *(Paragraph(_break_even(material, p)) for p in PERSPECTIVES),
         Paragraph(error, "note"),
     ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
 NUMBER = re.compile(r"(?<![\w,])[−-]?(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:,\d+)?(?![\d])")
 """A number in Polish: spaces between thousands, a comma before decimals."""
@@ -29,7 +31,10 @@ def plain(text: str) -> str:
 
 
 def texts(path: Path) -> list[Text]:
-    """Return all paragraphs and cells of a Word file in order, the list of contents left out."""
+    """Return all paragraphs and cells of a Word file in order, the list of contents left out.
+
+    The footnotes come last.
+    """
     found: list[Text] = []
     for element in docx.Document(str(path)).element.body:
         if element.tag == qn("w:p"):
@@ -39,7 +44,14 @@ def texts(path: Path) -> list[Text]:
                 found.append(Text(name, _words(element)))
         elif element.tag == qn("w:tbl"):
             found += [Text("cell", _words(cell)) for cell in element.iter(qn("w:tc"))]
+    found += [Text("FootnoteText", note) for note in _footnotes(path)]
     return [item for item in found if item.text]
+
+
+def _footnotes(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as archive:
+        root = parse_xml(archive.read("word/footnotes.xml"))
+    return [_words(note) for note in root]
 
 
 def _words(element: Any) -> str:

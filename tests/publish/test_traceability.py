@@ -10,6 +10,7 @@ import pytest
 
 import costmodel.version as release
 from costmodel.annex.wording import load_wording
+from costmodel.evidence.haircuts import haircut_source
 from costmodel.forecast.breaks import breaks_table
 from costmodel.forecast.coverage import measured_coverage
 from costmodel.indicators.catalogue import default_catalogue
@@ -59,6 +60,8 @@ def _data_texts(study: Study) -> set[str]:
         *(text for i in default_catalogue().indicators for text in (i.name, i.unit, i.trap)),
         *compare_place(inputs.place).table[["name", "unit"]].to_numpy().ravel(),
         *(str(source) for source in inputs.place.observations["source"].unique()),
+        *(str(e.source) for p in inputs.book.parameters.values() for e in p.enactments),
+        str(haircut_source()),
         *(str(b) for found in ahead for b in found.breaks),
         *breaks_table(list(inputs.place.observations["variable"].unique()))["label"],
         *breaks_table(list(inputs.place.observations["variable"].unique()))["source"],
