@@ -27,7 +27,9 @@ PARAMETERS = {
     "diagnoza.py": {
         *("place", "named", "variable", "horizon", "goal_year", "boundaries", "shown", "seed"),
     },
-    "model.py": {"PLACE", "PROBLEMS", "PAYER", "BUDGET", "HORIZON", "DRAWS", "POINTS", "SEED"},
+    "model.py": {
+        *("PLACE", "PROBLEMS", "PAYER", "BUDGET", "WORTHS", "HORIZON", "DRAWS", "POINTS", "SEED"),
+    },
 }
 PLACES = {"small": "1013052", "large": "1465011"}  # Regnów with 12 in the register, and Warszawa
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from costmodel.model import run
 from costmodel.sensitivity.convergence import ReplicatedMean, is_settled, replicated_mean
 from costmodel.studies.municipality import Study, build
 from costmodel.studies.quantities_of_sensitivity import ERROR_LIMIT
 from costmodel.uncertainty.summary import summarise
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,16 @@ def replicates_of(
     ModelError
         If there are fewer than two seeds, or one stands twice.
     """
-    inputs, net = study.inputs, {}
+    inputs = study.inputs
+    net: dict[str, dict[int, Floats]] = {who: {} for who in perspectives}
     for seed in seeds:
         _, model = build(inputs.place, settings=replace(inputs.settings, seed=seed))
         outcome = run(model)
-        net[seed] = {who: outcome.net_present_value(who) for who in perspectives}
+        for who in perspectives:
+            net[who][seed] = outcome.net_present_value(who)
     replicates = {}
     for who in perspectives:
-        found = replicated_mean(lambda seed, who=who: net[seed][who], seeds=seeds)
+        found = replicated_mean(net[who].__getitem__, seeds=seeds)
         spread = summarise(study.outcome.net_present_value(who))
         ends = {"low": float(spread.low), "high": float(spread.high)}
         settled = is_settled(found.error_of_one, **ends, tolerance=ERROR_LIMIT)

@@ -19,7 +19,8 @@ def test_chances_are_those_of_a_plain_count(study: Study) -> None:
     models = variants(study.model)
     found = best_plans(models, study.inputs, perspective=PUBLIC, worths=WORTHS)
     outcomes = {name: run(model) for name, model in models.items()}
-    for worth, part in found.groupby("threshold"):
+    for worth in WORTHS:
+        part = found[found["threshold"] == worth]
         net = {NO_PLAN: np.zeros(study.model.n_draws)}
         for name, outcome in outcomes.items():
             net[name] = worth * more_independent(outcome) + outcome.net_present_value(PUBLIC)
