@@ -10,7 +10,7 @@ from markupsafe import Markup
 from costmodel.annex.marks import Part, parts, unmarked
 from costmodel.annex.nbsp import typeset
 
-_ADDRESS = re.compile(r"https?://[^\s,;()„”\"<>\\]+[^\s,;()„”\"<>.\\]")
+_ADDRESS = re.compile(r"https?://[^\s;()„”\"<>\\]+[^\s,;()„”\"<>.\\]")
 _SIGNS = " .–—-"
 """A dot for what is not known, or a dash, is too small to be a link."""
 _SPACE = re.compile(r"\s")

@@ -14,6 +14,7 @@ from costmodel.annex.nbsp import typeset
 from costmodel.annex.pdf import write_pdf
 from costmodel.annex.row_headers import with_row_headers
 from costmodel.errors import InputError, OutputError
+from tests.annex.pdf_text import decoded, unicode_map
 from tests.annex.sample import ALT, HOSTILE, NOTES, long_table, sample, sources_table
 
 
@@ -213,21 +214,6 @@ def shown(path: Path) -> str:
                 case _:
                     pass
     return text
-
-
-def decoded(codes: bytes, mapping: dict[int, str]) -> str:
-    pairs = zip(codes[::2], codes[1::2], strict=True)
-    return "".join(mapping[high * 256 + low] for high, low in pairs)
-
-
-def unicode_map(font: pikepdf.Object) -> dict[int, str]:
-    mapping = {}
-    for line in font.ToUnicode.read_bytes().decode("ascii").splitlines():
-        words = line.split()
-        if len(words) == 2 and words[0].startswith("<") and len(words[0]) == 6:
-            glyph, signs = (bytes.fromhex(word.strip("<>")) for word in words)
-            mapping[int.from_bytes(glyph)] = signs.decode("utf-16-be")
-    return mapping
 
 
 def test_the_same_document_gives_the_same_bytes(

@@ -28,10 +28,14 @@ class Element:
 
 
 class WebPage(HTMLParser):
-    """Keeps the elements of a page in order, its visible texts, and its data apart."""
+    """Keeps the elements of a page in order, its visible texts, and its data apart.
 
-    def __init__(self, page: str) -> None:
+    Elements told in ``without``, as „tag” or „tag.class”, are left out with all that is in them.
+    """
+
+    def __init__(self, page: str, *, without: tuple[str, ...] = ()) -> None:
         super().__init__()
+        self.without = without
         self.elements: list[Element] = []
         self.texts: list[str] = []
         self.data: dict[str, Any] = {}
@@ -42,7 +46,8 @@ class WebPage(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep an element and the names of those around it."""
         element = Element(tag, dict(attrs), tuple(each.tag for each in self.open))
-        self.elements.append(element)
+        if not self._is_left_out(element):
+            self.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
 
@@ -53,6 +58,8 @@ class WebPage(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep a text with all elements around it."""
+        if any(self._is_left_out(element) for element in self.open):
+            return
         around = self.open[-1] if self.open else None
         for element in self.open:
             element.texts.append(data)
@@ -60,6 +67,13 @@ class WebPage(HTMLParser):
             self.data = json.loads(data)
         elif around is not None and around.tag not in UNSEEN:
             self.texts.append(data)
+
+    def _is_left_out(self, element: Element) -> bool:
+        for each in (*self.open, element):
+            names = str(each.attributes.get("class", "")).split()
+            if {each.tag, *(f"{each.tag}.{name}" for name in names)} & set(self.without):
+                return True
+        return False
 
     def all(self, *tags: str) -> list[Element]:
         """Return the elements of these names in order."""

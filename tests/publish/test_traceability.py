@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from collections.abc import Callable, Iterable
 
 import pytest
 
 import costmodel.version as release
+from costmodel.annex.nbsp import HARD
 from costmodel.annex.wording import load_wording
 from costmodel.evidence.haircuts import haircut_source
 from costmodel.forecast.breaks import breaks_table
@@ -21,7 +23,9 @@ from costmodel.studies.municipality import Study
 from costmodel.studies.population import BANDS
 from costmodel.studies.quantities_of_links import CASES
 from costmodel.uncertainty.summary import INTERVAL
-from tests.publish.reading import Text, numbers_in, plain, quantities, texts
+from tests.annex.pdf_text import BREAK, texts_of_tags
+from tests.annex.webpage import WebPage
+from tests.publish.reading import numbers_in, plain, quantities, texts
 
 NAMES_WITH_NUMBERS = (
     r"https?://\S+",
@@ -36,6 +40,12 @@ NAMES_WITH_NUMBERS = (
 """Years, dates, articles, captions, files and addresses are names and no results."""
 YEAR = len("2026")
 """A year alone is a name by itself; taken out of a date it would leave the day behind."""
+END = "¶"
+"""Between the texts of a PDF."""
+LISTS = ("nav", "header", "footer")
+"""Parts of a page that repeat what stands elsewhere."""
+ANNEXES = {"study": "annex", "several": "several_annex"}
+Reader = Callable[[AnnexFiles], list[str]]
 CONSTANTS = {
     f"{CASES}": "na tyle przypadków podajemy powiązania",
     f"{INTERVAL:.0%}".removesuffix("%"): "poziom przedziału",
@@ -79,7 +89,7 @@ def _sources(annex: AnnexFiles) -> set[str]:
     return {plain(str(row[key])) for row in rows for key in ("opis", "zrodlo", "jednostka")} - {""}
 
 
-def untraced(study: Study, annex: AnnexFiles) -> dict[str, set[str]]:
+def untraced(study: Study, annex: AnnexFiles, items: Iterable[str]) -> dict[str, set[str]]:
     """Return the numbers without an origin, by the text in which they stand."""
     known = {
         number
@@ -87,40 +97,93 @@ def untraced(study: Study, annex: AnnexFiles) -> dict[str, set[str]]:
         for shown in row["w_tekscie"]
         for number in numbers_in(shown)
     }
-    told = sorted(
-        (t for t in _data_texts(study) | _sources(annex) if re.search(r"\d", t) and len(t) > YEAR),
-        key=len,
-        reverse=True,
-    )
+    told = _told(study, annex)
     found = {}
-    for item in texts(annex.docx):
+    for item in items:
         missing = numbers_in(_bare(item, told)) - known - set(CONSTANTS)
         if missing:
-            found[item.text] = missing
+            found[item] = missing
     return found
 
 
-def _bare(item: Text, told: list[str]) -> str:
-    text = item.text
+def _told(study: Study, annex: AnnexFiles) -> list[str]:
+    """Return the texts that hold numbers of their own, the longest first."""
+    texts_ = _data_texts(study) | _sources(annex)
+    return sorted(
+        (t for t in texts_ if re.search(r"\d", t) and len(t) > YEAR), key=len, reverse=True
+    )
+
+
+def _bare(text: str, told: list[str]) -> str:
     for known in told:
         text = text.replace(known, " … ")
+    return _without_names(text)
+
+
+def _without_names(text: str) -> str:
     for pattern in NAMES_WITH_NUMBERS:
         text = re.sub(pattern, " … ", text)
     return text
 
 
-def test_every_number_of_the_word_file_has_an_origin(study: Study, annex: AnnexFiles) -> None:
-    assert not untraced(study, annex)
+def _in_word(annex: AnnexFiles) -> list[str]:
+    return [item.text for item in texts(annex.docx)]
 
 
-def test_every_number_of_an_annex_of_several_problems_has_an_origin(
-    several: Study, several_annex: AnnexFiles
+def _in_page(annex: AnnexFiles) -> list[str]:
+    """The texts of the web page, without its list of origins and the marks of footnotes."""
+    page = WebPage(annex.html.read_text(encoding="utf-8"), without=("section.origins", "sup"))
+    leaves = page.all("h1", "h2", "h3", "h4", "p", "li", "caption", "figcaption", "th", "td")
+    told = [re.sub(r"^(?:\d+\.)+ ", "", e.text) for e in leaves if not set(LISTS) & set(e.parents)]
+    return [text for text in map(plain, told) if text]
+
+
+@pytest.mark.parametrize("made", ["study", "several"])
+@pytest.mark.parametrize("read", [_in_word, _in_page])
+def test_every_number_of_a_document_has_an_origin(
+    made: str, read: Reader, request: pytest.FixtureRequest
 ) -> None:
-    assert not untraced(several, several_annex)
+    study: Study = request.getfixturevalue(made)
+    annex: AnnexFiles = request.getfixturevalue(ANNEXES[made])
+    assert not untraced(study, annex, read(annex))
+
+
+@pytest.mark.parametrize("made", ["study", "several"])
+def test_every_number_of_the_pdf_has_an_origin(made: str, request: pytest.FixtureRequest) -> None:
+    study: Study = request.getfixturevalue(made)
+    annex: AnnexFiles = request.getfixturevalue(ANNEXES[made])
+    bare = _without_names(_blanked(END.join(_in_pdf(annex)), _told(study, annex)))
+    assert not untraced(study, annex, bare.split(END))
+
+
+def _in_pdf(annex: AnnexFiles) -> list[str]:
+    """The texts of the PDF by its tags, without the numbers of its headings."""
+    found = [text.replace(HARD, " ") for text in texts_of_tags(annex.pdf)]
+    return [re.sub(rf"^(?:\d+\.)+{BREAK}", "", text) for text in found]
+
+
+def _blanked(text: str, told: list[str]) -> str:
+    """Return a text without those told, wherever its lines break.
+
+    Hyphens do not count: where a line ends with one, Polish repeats it on the next.
+    """
+    places = [n for n, sign in enumerate(text) if plain(sign) and sign not in (BREAK, "-")]
+    squeezed, gone = "".join(text[n] for n in places), set[int]()
+    for known in told:
+        pattern = re.escape("".join(known.replace("-", "").split()))
+        for found in re.finditer(pattern, squeezed):
+            gone |= set(places[found.start() : found.end()])
+    return "".join("…" if n in gone else sign for n, sign in enumerate(text))
 
 
 def test_a_number_typed_into_the_prose_would_be_found() -> None:
-    assert numbers_in(_bare(Text("Normal", "W 2026 r. to 1 234,5 zł."), [])) == {"1234,5"}
+    assert numbers_in(_bare("W 2026 r. to 1 234,5 zł.", [])) == {"1234,5"}
+
+
+def test_a_number_typed_into_a_line_of_the_pdf_would_be_found() -> None:
+    text = END.join([f"Wskaźnik na 1000 {BREAK}osób: 1 195", "742"])
+    bare = _blanked(text, ["Wskaźnik na 1000 osób"])
+    assert [numbers_in(piece) for piece in bare.split(END)] == [{"1195"}, {"742"}]
 
 
 @pytest.mark.parametrize("made", ["annex", "several_annex"])
