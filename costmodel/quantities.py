@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from costmodel.tables import Status
+
 
 class Kind(StrEnum):
     """Where a quantity stands between a published figure and a guess."""
@@ -27,7 +29,8 @@ class Quantity:
     label : str
         What it is, in Polish.
     value : float or None
-        Central value; ``None`` where there is none (and ``note`` says why).
+        Central value; ``None`` where there is none, and ``note`` says why: the status ``secret``
+        where it is hidden for telling of too few people.
     unit : str
         Polish unit as printed: ``osoba``, ``zł``, ``%``, ``rok`` …
     low, high : float or None
@@ -47,3 +50,8 @@ class Quantity:
     interval: float | None = None
     year: int | None = None
     note: str = ""
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether there is a number, which nobody is to see."""
+        return self.value is None and self.note == Status.SECRET.value

@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "units": {"errors"},
     "sources": {"errors"},
-    "quantities": {"errors"},
+    "quantities": {"errors", "tables"},
     "tables": {"errors", "units"},
     "resources": {"errors"},
     "version": set(),

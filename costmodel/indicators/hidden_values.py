@@ -58,7 +58,7 @@ def with_hidden_values(
     for _, part in sides.groupby(["counted", "year"]):
         name, year = str(part["counted"].iloc[0]), int(part["year"].iloc[0])
         of_area = part.groupby("teryt").agg({"count": "first", "small": "any"})
-        hidden |= {(name, code, year) for code in _hidden(of_area, rule)}
+        hidden |= {(name, code, year) for code in hidden_areas(of_area, rule=rule)}
     return _without(values, own.index, hidden, catalogue)
 
 
@@ -85,8 +85,19 @@ def _small(counts: pd.Series[float], rule: SmallNumbers) -> pd.Series[bool]:
     return (counts >= rule.hidden_from) & (counts <= rule.hidden_up_to)
 
 
-def _hidden(areas: pd.DataFrame, rule: SmallNumbers) -> list[str]:
-    """Return the areas to hide, of a table of count and smallness by area."""
+def hidden_areas(areas: pd.DataFrame, *, rule: SmallNumbers) -> list[str]:
+    """Return the areas whose count is hidden, so that no small one can be subtracted out.
+
+    Parameters
+    ----------
+    areas : DataFrame
+        Index of TERYT codes; ``count`` [things counted], whole, and ``small``, whether it is.
+
+    Raises
+    ------
+    ModelError
+        If a number of whole things is no whole number.
+    """
     counts = areas["count"]
     broken = counts[counts != counts.round()]
     if not broken.empty:

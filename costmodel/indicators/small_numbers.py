@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 from pydantic import Field
 
 from costmodel.declared import Declared, DeclaredSource, read_declared
 from costmodel.errors import InputError, Problem
+from costmodel.indicators.variables import Variable
 from costmodel.resources import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which variables count people known to an office, and are not public already.
+
+    Parameters
+    ----------
+    bases : frozenset of str
+        Things counted, as the catalogue names them.
+    units : frozenset of str
+        Units of variables that the catalogue does not know.
+    public_sources : tuple of str
+        Beginnings of the sources of public statistics.
+    staff : frozenset of str
+        Variables that count staff: public information.
+    """
+
+    bases: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    public_sources: tuple[str, ...] = ()
+    staff: frozenset[str] = frozenset()
+
+    def covers(self, variable: str, unit: str, *, declared: Mapping[str, Variable]) -> bool:
+        """Return whether small values of a variable are hidden.
+
+        Parameters
+        ----------
+        declared : mapping of str to Variable
+            Those of the catalogue.
+        """
+        if variable in self.staff:
+            return False
+        known = declared.get(variable)
+        if known is None:
+            return unit in self.units
+        return known.base in self.bases and not known.source.startswith(self.public_sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +66,35 @@ class SmallNumbers:
         Confidence level of the interval. [share]
     hidden_from, hidden_up_to : int
         Counts from … to … are hidden; zero tells of nobody and stays. [things counted]
+    scope : Scope
+        What they are counts of.
     """
 
     interval_up_to: int
     interval_level: float
     hidden_from: int
     hidden_up_to: int
+    scope: Scope = field(default_factory=Scope)
+
+    @property
+    def rounding(self) -> int:
+        """To multiples of what counts are rounded where they are not hidden. [things counted]"""
+        return self.hidden_up_to + 1
+
+    @property
+    def stand_in(self) -> float:
+        """What stands for a hidden count in a series: the middle of what it may be."""
+        return (self.hidden_from + self.hidden_up_to) / 2
+
+    def hides(self, counts: pd.Series[float]) -> pd.Series[bool]:
+        """Return which counts are small; also one that is no whole number, as a mean of years.
+
+        Examples
+        --------
+        >>> default_small_numbers().hides(pd.Series([0.0, 0.5, 2.0, 2.5, 3.0])).tolist()
+        [False, True, True, True, False]
+        """
+        return (counts > self.hidden_from - 1) & (counts < self.rounding)
 
     @property
     def spread(self) -> int:
@@ -45,12 +108,21 @@ class _Number(Declared):
     source: DeclaredSource
 
 
+class _ScopeForm(Declared):
+    bases: list[str]
+    units: list[str]
+    public_sources: list[str]
+    staff: list[str]
+    source: DeclaredSource
+
+
 class _Form(Declared):
     interval_up_to: _Number
     interval_level: _Number
     hidden_from: _Number
     hidden_up_to: _Number
     hidden_up_to_strict: _Number
+    scope: _ScopeForm
 
 
 def read_small_numbers(path: Path, *, strict: bool = False) -> SmallNumbers:
@@ -59,7 +131,7 @@ def read_small_numbers(path: Path, *, strict: bool = False) -> SmallNumbers:
     Parameters
     ----------
     path : Path
-        One table per number, with ``value``, ``unit`` and ``source``.
+        One table per number, with ``value``, ``unit`` and ``source``, and the table ``scope``.
     strict : bool
         Whether to hide more, as ``hidden_up_to_strict`` says.
 
@@ -91,6 +163,12 @@ def read_small_numbers(path: Path, *, strict: bool = False) -> SmallNumbers:
         interval_level=form.interval_level.value,
         hidden_from=int(form.hidden_from.value),
         hidden_up_to=int(up_to.value),
+        scope=Scope(
+            frozenset(form.scope.bases),
+            frozenset(form.scope.units),
+            tuple(form.scope.public_sources),
+            frozenset(form.scope.staff),
+        ),
     )
 
 

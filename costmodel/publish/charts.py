@@ -70,8 +70,8 @@ def _of_problems(study: Study, pen: Pen, folder: Path, source: str) -> dict[str,
     """Draw the charts of the problems that the plan serves."""
     found = {}
     for problem in served_problems(study.inputs):
-        ahead = study.inputs.stocks[problem.id].forecast
-        if ahead is not None:
-            found[f"forecast.{problem.id}"] = forecast_chart(ahead, problem, pen, folder)
+        stock = study.inputs.stocks[problem.id]
+        if len(stock.shown):
+            found[f"forecast.{problem.id}"] = forecast_chart(stock, problem, pen, folder)
         found[f"people.{problem.id}"] = people_chart(study, problem, pen, folder, source)
     return found

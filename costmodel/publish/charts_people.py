@@ -12,7 +12,7 @@ from costmodel.annex.figures import draw_forecast, draw_people
 from costmodel.annex.figures_compared import draw_age_structure, draw_peers
 from costmodel.annex.figures_pyramid import alt_pyramid, draw_pyramid
 from costmodel.annex.numbers import decimal
-from costmodel.forecast.forecast import Forecast
+from costmodel.errors import ModelError
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.chart_files import drawn
 from costmodel.publish.names import capital
@@ -21,16 +21,27 @@ from costmodel.statistics.place import Place
 from costmodel.studies.comparison import Comparison
 from costmodel.studies.municipality import Study
 from costmodel.studies.population import population_ahead
+from costmodel.studies.stocks import Stock
 from costmodel.views.people import people_in_problem
 
 AGE_PREFIX = "population_"
 
 
-def forecast_chart(found: Forecast, problem: SocialProblem, pen: Pen, folder: Path) -> Figure:
-    """Draw the figures of a problem and their forecast."""
-    history = pd.DataFrame(
-        {"year": found.history.index.to_numpy(), "value": found.history.to_numpy()}
-    )
+def forecast_chart(stock: Stock, problem: SocialProblem, pen: Pen, folder: Path) -> Figure:
+    """Draw the figures of a problem that may be shown, and their forecast.
+
+    Raises
+    ------
+    ModelError
+        If the stock is not forecast, or all of its figures are hidden.
+    """
+    found, seen = stock.forecast, stock.shown
+    if found is None or seen.empty:
+        raise ModelError(
+            f"{problem.id!r} has no figure to draw: a chart of a forecast begins with one that may "
+            "be shown. Leave the chart out."
+        )
+    history = pd.DataFrame({"year": seen.index.to_numpy(), "value": seen.to_numpy()})
     inner = {"inner_low": found.quantile(0.25), "inner_high": found.quantile(0.75)}
     table = found.table().assign(**inner)
     breaks = [(b.first_year, b.short) for b in found.breaks]

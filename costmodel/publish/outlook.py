@@ -51,9 +51,10 @@ def _of_problem(material: Material, problem: SocialProblem, found: Forecast) -> 
         range=pen.range(id_),
         value=pen.full(id_),
     )
+    chart = material.figures.get(f"forecast.{problem.id}")
     blocks: list[Block] = [
         Paragraph(text, "lead"),
-        material.figures[f"forecast.{problem.id}"],
+        *([] if chart is None else [chart]),
         Paragraph(_method(material, problem, found)),
         _table(material, problem, found),
     ]

@@ -11,9 +11,11 @@ from costmodel.annex.money import money, money_interval, round_money
 from costmodel.annex.nbsp import HARD
 from costmodel.annex.numbers import decimal, integer, interval, percent, round_people
 from costmodel.annex.plural import count
+from costmodel.annex.signs import SIGNS
 from costmodel.annex.wording import Wording, load_wording
 from costmodel.errors import ModelError
 from costmodel.quantities import Kind, Quantity
+from costmodel.tables import Status
 
 NO_NUMBER = "—"
 THOUSAND = 1_000
@@ -91,6 +93,8 @@ class Pen:
     def full(self, id_: str) -> str:
         """Return the central value with its unit: „1 195 osób”, „1,48 mln zł”, „12,5%”."""
         quantity = self.quantity(id_)
+        if quantity.is_secret:
+            return self._keep(id_, self.say("hidden.in_text", sign=SIGNS[Status.SECRET]))
         return self._keep(id_, _full(quantity, quantity.value))
 
     def range(self, id_: str) -> str:
@@ -100,6 +104,8 @@ class Pen:
     def number(self, id_: str) -> str:
         """Return the central value alone, for a column whose head names the unit."""
         quantity = self.quantity(id_)
+        if quantity.is_secret:
+            return self._keep(id_, SIGNS[Status.SECRET])
         return self._keep(id_, _number(quantity, quantity.value))
 
     def number_range(self, id_: str) -> str:
@@ -117,6 +123,11 @@ class Pen:
             return self.number(id_)
         ends = self.number_range(id_).replace(f"–{HARD}", "– ")
         return self.say("spread", value=self.number(id_), range=ends)
+
+    def remark(self, id_: str) -> str:
+        """Return what is to be said of a quantity beside its number; why it is hidden, if it is."""
+        quantity = self.quantity(id_)
+        return self.say("hidden.why") if quantity.is_secret else quantity.note
 
     def note(self, id_: str, text: str) -> str:
         """Keep a text made elsewhere as what was printed of a quantity, and return it."""

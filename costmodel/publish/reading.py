@@ -21,6 +21,7 @@ from costmodel.quantities import Quantity
 from costmodel.statistics.place import Place
 from costmodel.studies.comparison import Comparison
 from costmodel.studies.municipality import Study
+from costmodel.studies.small_counts import with_small_counts_hidden
 from costmodel.tables import Status
 
 Write = Callable[[float | Decimal], str]
@@ -79,9 +80,9 @@ def readable(table: pd.DataFrame, study: Study, *, unit: Unit = "zł") -> pd.Dat
 
 
 def place_table(place: Place) -> pd.DataFrame:
-    """Return the last known value of each variable of a place, as a Polish table of texts."""
-    say = load_wording().say
-    own = place.observations[place.observations["teryt"] == place.teryt]
+    """Return the last value that may be shown of each variable of a place, as a table of texts."""
+    say, table = load_wording().say, with_small_counts_hidden(place).observations
+    own = table[table["teryt"] == place.teryt]
     known = own[own["status"] == Status.OBSERVED.value]
     rows = []
     for variable, part in known.groupby("variable", sort=False):

@@ -74,7 +74,7 @@ def results_record(pen: Pen, study: Study) -> dict[str, Any]:
                 "rok": quantity.year,
                 "rodzaj": quantity.kind.value,
                 "zrodlo": quantity.source,
-                "uwaga": quantity.note,
+                "uwaga": pen.remark(id_),
                 "w_tekscie": shown,
             }
         )

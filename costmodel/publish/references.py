@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
 from costmodel.evidence.finding import Finding
+from costmodel.publish.hidden import hidden_figures
 from costmodel.publish.material import Material
 from costmodel.publish.staff_tables import staff_law_table
 
@@ -24,6 +25,7 @@ def sources(material: Material, findings: dict[str, Finding]) -> list[Block]:
         _parameter_table(material),
         staff_law_table(material),
         *_finding_table(material, findings),
+        *hidden_figures(material),
     ]
 
 

@@ -43,7 +43,7 @@ def trace_record(pen: Pen, study: Study, known: Mapping[str, Quantity]) -> dict[
         inputs = list(dict.fromkeys((*told.inputs, *(i for i in place.rests_on if i in known))))
         where = [*place.lines, *([told.where] if told.where else [])]
         rows[id_] = {
-            **_numbers(known[id_]),
+            **_numbers(known[id_], pen.remark(id_)),
             "wzor": told.formula,
             "z": inputs,
             "gdzie": where,
@@ -59,7 +59,7 @@ def trace_record(pen: Pen, study: Study, known: Mapping[str, Quantity]) -> dict[
     }
 
 
-def _numbers(quantity: Quantity) -> dict[str, Any]:
+def _numbers(quantity: Quantity, remark: str) -> dict[str, Any]:
     return {
         "opis": quantity.label,
         "wartosc": quantity.value,
@@ -70,5 +70,5 @@ def _numbers(quantity: Quantity) -> dict[str, Any]:
         "rok": quantity.year,
         "rodzaj": quantity.kind.value,
         "zrodlo": quantity.source,
-        "uwaga": quantity.note,
+        "uwaga": remark,
     }

@@ -16,6 +16,7 @@ from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
 from costmodel.statistics.letterhead import letterhead_of, letterhead_problems, read_letterhead
+from costmodel.statistics.hidden import HIDDEN, Hidden, choice_problems
 from costmodel.statistics.levels import read_levels
 from costmodel.statistics.staff import STAFF_FILE, read_staff
 from costmodel.statistics.teryt import code_problem
@@ -38,6 +39,8 @@ class PlaceRecord(Declared):
     annex_date: date
     author: str = ""
     problems: list[str] = Field(default_factory=list)
+    small_numbers: str = HIDDEN
+    small_numbers_reason: str = ""
     template: str = ""
 
 
@@ -65,6 +68,11 @@ class Place:
         The files read.
     problems : tuple of str
         Ids of the problems to study; empty where the library is to choose.
+    shown_because : str
+        Why small numbers of people are shown; empty where they are to be hidden.
+    hidden : Hidden, optional
+        What is hidden of the figures; ``None`` as long as they are as read, which no output may
+        show (:func:`costmodel.studies.small_counts.with_small_counts_hidden`).
     letterhead : Path or None
         The office's own Word file that the annex begins from, known to be safe.
     """
@@ -83,6 +91,8 @@ class Place:
     files: tuple[Path, ...]
     author: str = ""
     problems: tuple[str, ...] = ()
+    shown_because: str = ""
+    hidden: Hidden | None = None
     letterhead: Path | None = None
 
     def series(self, variable: str, teryt: str | None = None) -> pd.Series[float]:
@@ -155,6 +165,7 @@ def load_place(place: str | Path) -> Place:
         files=files,
         author=record.author,
         problems=tuple(record.problems),
+        shown_because=record.small_numbers_reason.strip(),
         letterhead=letterhead_of(folder, record.template),
     )
 
@@ -234,7 +245,8 @@ def _record_problems(record: PlaceRecord) -> list[Problem]:
         found.append(part)
     if not record.name.strip():
         found.append(Problem(PLACE_FILE, "klucz name", "", "nazwa gminy", "Wpisz nazwę gminy."))
-    return found
+    choice = record.small_numbers, record.small_numbers_reason
+    return [*found, *choice_problems(*choice, file=PLACE_FILE)]
 
 
 def part_problem(teryt: str, *, file: str, place: str) -> Problem | None:

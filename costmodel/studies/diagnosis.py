@@ -12,6 +12,7 @@ from costmodel.indicators.peer_choices import named_peers, peers_by_size
 from costmodel.indicators.peers import peer_features, peer_group
 from costmodel.statistics.panel import Panel, load_panel, panel_observations
 from costmodel.statistics.place import Place
+from costmodel.studies.small_counts import with_small_counts_hidden
 from costmodel.teryt import GMINA_KINDS, POLAND, kind_of, powiat_of
 
 LIKENESS, SIZE, NAMED, POWIAT = "likeness", "size", "named", "powiat"
@@ -55,7 +56,7 @@ def diagnose(place: Place, *, named: Sequence[str] = (), panel: Panel | None = N
     Parameters
     ----------
     place : Place
-        Its own figures go before those of the panel.
+        Its own figures go before those of the panel. Small counts of people are hidden.
     named : sequence of str
         TERYT codes of peers of one's own choice; none: the other gminas of the powiat.
     panel : Panel, optional
@@ -72,7 +73,7 @@ def diagnose(place: Place, *, named: Sequence[str] = (), panel: Panel | None = N
     >>> {name: len(codes) for name, codes in diagnose(load_place("3215011")).groups.items()}
     {'likeness': 20, 'size': 20, 'powiat': 5}
     """
-    panel = panel or load_panel()
+    panel, place = panel or load_panel(), with_small_counts_hidden(place)
     groups = _groups(place, named, panel)
     others = sorted({code for codes in groups.values() for code in codes})
     around = [c for c in (place.powiat, place.voivodeship, POLAND) if c != place.teryt]

@@ -19,6 +19,7 @@ from costmodel.studies.parameters import latest_price_year, parameters_used
 from costmodel.studies.sensitivity import Sensitivity, sensitivity_of
 from costmodel.studies.settings import Settings
 from costmodel.studies.shares import split_of
+from costmodel.studies.small_counts import with_small_counts_hidden
 from costmodel.studies.stocks import stock_of
 from costmodel.studies.thresholds import Thresholds, thresholds_of
 from costmodel.units import PERCENT
@@ -80,7 +81,11 @@ def study_municipality(
 
 
 def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
-    """Return the inputs of a study and the model they make."""
+    """Return the inputs of a study and the model they make; neither knows small counts of people.
+
+    Why not is told at :func:`costmodel.studies.small_counts.with_small_counts_hidden`.
+    """
+    place = with_small_counts_hidden(place)
     book, catalogue = load_book(), catalogue_of(place)
     base_year = place.annex_date.year
     years = tuple(range(base_year + 1, base_year + settings.horizon + 1))

@@ -8,6 +8,7 @@ from costmodel.studies.population import population_ahead, population_quantities
 from costmodel.studies.quantities_of_calibration import calibration_quantities
 from costmodel.studies.quantities_of_capacity import capacity_quantities
 from costmodel.studies.quantities_of_coverage import coverage_quantities
+from costmodel.studies.quantities_of_hidden import hidden_quantities
 from costmodel.studies.quantities_of_inputs import input_quantities
 from costmodel.studies.quantities_of_links import link_quantities
 from costmodel.studies.quantities_of_money import money_quantities
@@ -30,6 +31,7 @@ def quantities_of(study: Study) -> dict[str, Quantity]:
         *input_quantities(study.inputs),
         *rule_quantities(study.inputs),
         *stock_quantities(study.inputs),
+        *hidden_quantities(study.inputs.place),
         *calibration_quantities(study.inputs),
         *link_quantities(study.inputs),
         *people_quantities(study),

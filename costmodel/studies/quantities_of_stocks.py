@@ -11,6 +11,7 @@ from costmodel.problems.problem import SocialProblem
 from costmodel.quantities import Kind, Quantity
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.quantity_makers import SOURCE, estimate
+from costmodel.tables import Status
 from costmodel.units import PERCENT
 
 
@@ -34,17 +35,21 @@ def stock_quantities(inputs: Inputs) -> Iterator[Quantity]:
 
 
 def _history(inputs: Inputs, problem: SocialProblem, forecast: Forecast) -> Iterator[Quantity]:
+    """Yield the counts that a forecast rests on; of a hidden one that there is one."""
     source = _source(inputs, problem.stock_variable)
+    hidden = inputs.stocks[problem.id].hidden_years
     for year, value in forecast.history.items():
         label = f"{problem.label}, koniec {year} r."
+        is_hidden = int(str(year)) in hidden
         yield Quantity(
             f"stock.{problem.id}.{year}",
             label,
-            float(value),
+            None if is_hidden else float(value),
             problem.unit,
             Kind.PUBLISHED,
             source,
             year=int(str(year)),
+            note=Status.SECRET.value if is_hidden else "",
         )
 
 

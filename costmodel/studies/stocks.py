@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
@@ -16,6 +17,7 @@ from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import Place
 from costmodel.studies.residents import Known, base_people
 from costmodel.studies.settings import Settings
+from costmodel.studies.small_counts import counted_series, hidden_years
 from costmodel.studies.values import Values
 from costmodel.uncertainty.draws import uniforms
 
@@ -29,7 +31,8 @@ class Stock:
     ``paths`` has the shape (1 + horizon, n_draws), the base year first [persons or cases].
     ``basis`` is ``forecast`` of the place's own figures, or national ``prevalence`` times a base
     of the place, the same in every year; then ``base`` is the base, ``base_year`` its year and
-    ``base_source`` where it is from.
+    ``base_source`` where it is from. In ``hidden_years`` the history of the forecast holds what
+    stands for a count too small to be shown.
     """
 
     problem: str
@@ -39,6 +42,14 @@ class Stock:
     base: float | None = None
     base_year: int | None = None
     base_source: str = ""
+    hidden_years: tuple[int, ...] = ()
+
+    @property
+    def shown(self) -> pd.Series[float]:
+        """The counts of the forecast's history that may be shown, by year; none without one."""
+        if self.forecast is None:
+            return pd.Series(dtype=float)
+        return self.forecast.history.drop(list(self.hidden_years))
 
 
 def stock_of(
@@ -62,7 +73,9 @@ def stock_of(
         drawn = stock_paths(
             found, base_year=base_year, last_year=last_year, settings=settings, name=problem.id
         )
-        return Stock(problem.id, "forecast", drawn, forecast=found)
+        hidden = hidden_years(place, problem.stock_variable)
+        years = tuple(year for year in hidden if year in found.history.index)
+        return Stock(problem.id, "forecast", drawn, forecast=found, hidden_years=years)
     base = base_of(place, problem)
     if base is None or problem.prevalence is None:
         raise ModelError(f"{problem.id!r} has neither figures of its own nor a prevalence.")
@@ -79,12 +92,12 @@ def stock_of(
 
 def has_own_figures(place: Place, problem: SocialProblem) -> bool:
     """Return whether the place has a count of its own of the problem."""
-    return not place.series(problem.stock_variable).empty
+    return not counted_series(place, problem.stock_variable).empty
 
 
 def forecast_of(place: Place, problem: SocialProblem, *, last_year: int) -> Forecast:
     """Return the forecast of the place's own figures of a problem."""
-    history = place.series(problem.stock_variable)
+    history = counted_series(place, problem.stock_variable)
     return forecast_series(history, last_year=last_year, breaks=breaks_of(problem.stock_variable))
 
 

@@ -97,7 +97,7 @@ def _history(study: Study, problem: str) -> pd.DataFrame:
     stock = study.inputs.stocks.get(problem)
     if stock is None or stock.forecast is None:
         return pd.DataFrame(columns=["year", "value", "source"])
-    found = stock.forecast.history
+    found = stock.shown
     return pd.DataFrame({"year": found.index, "value": found.to_numpy(), "source": ""}).assign(
         source=_source(study, problem)
     )
