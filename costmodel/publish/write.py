@@ -17,12 +17,16 @@ from costmodel.annex.pdf import write_pdf
 from costmodel.annex.slides_pptx import slides_are_possible, write_slides
 from costmodel.errors import InputError, OutputError, Problem
 from costmodel.evidence.finding import Finding
-from costmodel.publish.annex_document import annex_document
+from costmodel.publish.annex_document import whole_document
 from costmodel.publish.charts import draw_charts
 from costmodel.publish.findings import evidence_of
+from costmodel.publish.hidden import fail_if_as_read
+from costmodel.publish.known import known_quantities
 from costmodel.publish.marked import marked_document
 from costmodel.publish.material import Material
 from costmodel.publish.origin_notes import origin_notes
+from costmodel.publish.part_files import PARTS, write_parts
+from costmodel.publish.parts import Part, parts_of
 from costmodel.publish.pen import Pen
 from costmodel.publish.record import as_json, manifest_record, results_record
 from costmodel.publish.simulator import simulator_html
@@ -33,15 +37,16 @@ from costmodel.publish.workbook_headline import twin_quantities
 from costmodel.publish.workbook_twin import twin_of
 from costmodel.quantities import Quantity
 from costmodel.statistics.letterhead import letterhead_bytes
-from costmodel.studies.comparison import Comparison, compare_place, indicator_quantities
+from costmodel.studies.comparison import Comparison, compare_place
 from costmodel.studies.municipality import PERSPECTIVES, Study, silent
-from costmodel.studies.quantities import quantities_of
-from costmodel.studies.quantities_of_inputs import finding_quantities
 from costmodel.studies.quantities_of_simulator import simulator_quantities
 from costmodel.studies.simulator import error_of, simulator_of
+from costmodel.studies.targets import targets_of
 
 Progress = Callable[[str], None]
 CHARTS = "wykresy"
+FOLDERS = (CHARTS, PARTS)
+"""Folders whose files go when a new annex no longer has them."""
 SLIDES = "rada.pptx"
 MODEL = "model.xlsx"
 DOCX, PDF, HTML = "aneks.docx", "aneks.pdf", "aneks.html"
@@ -63,9 +68,12 @@ class AnnexFiles:
     charts: tuple[Path, ...]
     workbook: Path
     slides: Path | None = None
+    parts: tuple[Path, ...] = ()
 
 
-def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> AnnexFiles:
+def write_annex(
+    study: Study, folder: Path, *, separate: bool = False, progress: Progress = silent
+) -> AnnexFiles:
     """Write all files of an annex into ``folder``.
 
     Parameters
@@ -74,6 +82,8 @@ def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> A
         What to write about.
     folder : Path
         Made if it is not there. Files of an earlier annex are replaced; others stay.
+    separate : bool
+        Whether each part (Z1 to Z10 and the rest) is also a file of its own, in ``zalaczniki``.
     progress : callable, optional
         Told the Polish name of each step as it begins.
 
@@ -82,10 +92,11 @@ def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> A
     OutputError
         If the folder cannot be written: then nothing in it has changed.
     """
+    fail_if_as_read(study.inputs.place)
     with _workshop(folder) as made:
         progress("porównanie")
         comparison = compare_place(study.inputs.place)
-        outputs = _make(study, comparison, made, progress)
+        outputs = _make(study, comparison, made, progress, separate=separate)
         progress("zapis")
         _move(made, outputs, folder)
     charts = sorted(name for name in outputs if name.startswith(CHARTS))
@@ -100,14 +111,16 @@ def write_annex(study: Study, folder: Path, *, progress: Progress = silent) -> A
         tuple(folder / name for name in charts),
         folder / MODEL,
         folder / SLIDES if SLIDES in outputs else None,
+        tuple(folder / name for name in sorted(outputs) if name.startswith(PARTS)),
     )
 
 
-def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) -> dict[str, Path]:
+def _make(
+    study: Study, comparison: Comparison, made: Path, progress: Progress, *, separate: bool
+) -> dict[str, Path]:
     evidence = evidence_of(study.inputs)
-    known = quantities_of(study)
-    known |= {q.id: q for q in indicator_quantities(comparison)}
-    known |= {q.id: q for q in finding_quantities(study.inputs, evidence.findings)}
+    targets = targets_of(study, comparison)
+    known = known_quantities(study, comparison, targets, evidence.findings)
     progress("symulator")
     simulator = simulator_of(study.model, PERSPECTIVES)
     error = error_of(simulator, study.model)
@@ -120,19 +133,9 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
         "source_model", version=release.VERSION, seed=str(study.inputs.settings.seed)
     )
     figures = draw_charts(study, comparison, pen, made / CHARTS, own_source=own_source)
-    material = Material(study, comparison, pen, figures, release.VERSION)
-    document = annex_document(material, evidence.findings)
-    deck = council_deck(material)
-    progress("dokument Word")
-    letterhead = letterhead_bytes(study.inputs.place.letterhead)
-    write_docx(document, made / DOCX, letterhead=letterhead)
-    progress("dokument PDF")
-    write_pdf(document, made / PDF)
-    if slides_are_possible():
-        progress("slajdy")
-        write_slides(deck, made / SLIDES)
-    progress("skoroszyt")
-    write_model(study.inputs, made / MODEL, pen=pen, version=release.VERSION)
+    material = Material(study, comparison, pen, figures, release.VERSION, targets)
+    parts = parts_of(material, evidence.findings)
+    _write_documents(material, parts, made, progress, separate=separate)
     page = simulator_html(simulator, pen, inputs=study.inputs, own_source=own_source)
     (made / SIMULATOR).write_bytes(page)
     progress("strona")
@@ -145,6 +148,32 @@ def _make(study: Study, comparison: Comparison, made: Path, progress: Progress) 
     )
     (made / MANIFEST).write_bytes(as_json(record))
     return outputs | {MANIFEST: made / MANIFEST}
+
+
+def _write_documents(
+    material: Material,
+    parts: tuple[Part, ...],
+    made: Path,
+    progress: Progress,
+    *,
+    separate: bool,
+) -> None:
+    """Write the annex on paper, the slides for the council and the workbook of the model."""
+    document = whole_document(material, parts)
+    deck = council_deck(material)
+    progress("dokument Word")
+    letterhead = letterhead_bytes(material.study.inputs.place.letterhead)
+    write_docx(document, made / DOCX, letterhead=letterhead)
+    progress("dokument PDF")
+    write_pdf(document, made / PDF)
+    if separate:
+        progress("załączniki")
+        write_parts(material, parts, made / PARTS, letterhead=letterhead)
+    if slides_are_possible():
+        progress("slajdy")
+        write_slides(deck, made / SLIDES)
+    progress("skoroszyt")
+    write_model(material.study.inputs, made / MODEL, pen=material.pen, version=release.VERSION)
 
 
 def _write_traced(
@@ -189,9 +218,10 @@ def _move(made: Path, outputs: dict[str, Path], folder: Path) -> None:
     """Put the files in place; where one cannot be, give back what stood there before."""
     stale = _stale(folder, outputs)
     earlier = made / "earlier"
-    (earlier / CHARTS).mkdir(parents=True)
-    has_charts = (folder / CHARTS).exists()
-    (folder / CHARTS).mkdir(exist_ok=True)
+    new_folders = [folder / name for name in FOLDERS if not (folder / name).exists()]
+    for name in FOLDERS:
+        (earlier / name).mkdir(parents=True)
+        (folder / name).mkdir(exist_ok=True)
     moved: list[str] = []
     try:
         for name in sorted(outputs, key=lambda n: n == MANIFEST):
@@ -205,23 +235,23 @@ def _move(made: Path, outputs: dict[str, Path], folder: Path) -> None:
                 (earlier / name).replace(folder / name)
             elif (folder / name).is_file():
                 (folder / name).unlink()
-        if not has_charts:
-            _remove_empty([folder / CHARTS])
+        _remove_empty(new_folders)
         raise
     for path in stale:
         path.unlink(missing_ok=True)
+    _remove_empty([folder / name for name in FOLDERS])
 
 
 def _stale(folder: Path, outputs: dict[str, Path]) -> list[Path]:
-    """Return charts that the earlier manifest lists and this annex no longer has."""
+    """Return charts and parts that the earlier manifest lists and this annex no longer has."""
     try:
         earlier = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         names = [str(entry["plik"]) for entry in earlier["pliki_wynikowe"]]
     except (OSError, ValueError, LookupError, TypeError):
         return []
-    charts = folder / CHARTS
+    ours = [folder / name for name in FOLDERS]
     gone = [folder / name for name in names if name not in outputs]
-    return [path for path in gone if path.parent == charts]
+    return [path for path in gone if path.parent in ours]
 
 
 def _refusal(folder: Path, error: OSError) -> str:

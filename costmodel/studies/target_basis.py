@@ -25,10 +25,10 @@ BREAK = "break"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TargetBasis:
-    """The tables that :func:`costmodel.targets.table.targets` asks for, by their names there."""
+    """The tables that :func:`costmodel.targets.table.targets` asks for; ``seen`` are the values."""
 
     catalogue: pd.DataFrame
-    values: pd.DataFrame
+    seen: pd.DataFrame
     peers: pd.DataFrame
     trend: pd.DataFrame
     breaks: pd.DataFrame
