@@ -24,6 +24,7 @@ def one_page(material: Material) -> list[Block]:
         *_others(material, problem),
         material.figures[f"people.{problem.id}"],
         _money(material),
+        Paragraph(pen.say("caution"), "caution"),
         Paragraph(_benefit(material)),
         Paragraph(_known(material, problem)),
         Paragraph(f"{pen.say('one_page.risk')} {_worth(material)}"),

@@ -83,8 +83,15 @@ def test_chapters_follow_art_16b(document: Document) -> None:
     assert len(set(places)) == len(ART_16B)
 
 
-def test_the_annex_ends_with_assumptions_sources_and_limits(document: Document) -> None:
-    assert list(sections(document))[-3:] == ["Założenia", "Źródła", "Ograniczenia"]
+def test_the_annex_ends_with_assumptions_sources_gaps_limits_and_words(document: Document) -> None:
+    chapters = sections(document)
+    assert [plain(name).partition(" (")[0] for name in list(chapters)[-3:]] == [
+        "Założenia i reguły obliczeń",
+        "Źródła i luki w danych",
+        "Słownik pojęć",
+    ]
+    inside = [b.text for b in list(chapters.values())[-2] if isinstance(b, Heading)]
+    assert {"Źródła", "Luki w danych", "Ograniczenia"} <= set(inside)
 
 
 def test_every_headline_has_the_caution_above_it_in_its_section(document: Document) -> None:
@@ -220,7 +227,7 @@ def test_the_plan_is_told_to_be_no_decision(document: Document) -> None:
 
 def test_figures_of_the_powiat_are_not_told_as_the_gminas_own(document: Document) -> None:
     for name in ("Stopa bezrobocia rejestrowanego", "Przeciętne miesięczne wynagrodzenie brutto"):
-        (row,) = rows_of(document, name)
+        row, _definition = rows_of(document, name)
         assert re.search(r"\| x \| [\d ,]+\|", row), row
 
 
