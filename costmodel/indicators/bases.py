@@ -55,33 +55,23 @@ def base_problems(
     place = f"klucz indicator ({indicator.id})"
     expected = base_of_ratio(numerator, denominator)
     if indicator.base != expected:
-        yield Problem(
-            file, f"{place}, base", indicator.base, expected, "Wpisz bazy licznika i mianownika."
-        )
-    same = denominator is None or numerator == denominator
-    if indicator.formula == "ratio" and indicator.unit == SHARE_UNIT and not same:
-        yield Problem(
-            file,
-            f"{place}, unit",
+        mend = "Wpisz bazy licznika i mianownika."
+        yield Problem(file, f"{place}, base", indicator.base, expected, mend)
+    is_ratio = indicator.formula == "ratio"
+    is_same = expected == numerator
+    if is_ratio and indicator.unit == SHARE_UNIT and not is_same:
+        stands, expected = (
             f"% przy bazie {expected}",
             "ta sama baza w liczniku i mianowniku udziału",
-            "Zmień jednostkę na „… na 100 …” albo weź mianownik o tej samej bazie.",
         )
+        mend = "Zmień jednostkę na „… na 100 …” albo weź mianownik o tej samej bazie."
+        yield Problem(file, f"{place}, unit", stands, expected, mend)
     if indicator.interval == "none":
         return
-    if indicator.formula != "ratio" or bases.get(numerator) != COUNTED:
-        yield Problem(
-            file,
-            f"{place}, interval",
-            indicator.interval,
-            "none, bo przedział mają tylko ilorazy z liczbą osób lub rzeczy w liczniku",
-            "Wpisz none.",
-        )
-    elif indicator.interval == "share" and not same:
-        yield Problem(
-            file,
-            f"{place}, interval",
-            "share",
-            "rate albo none przy różnych bazach",
-            "Udział jest częścią tej samej całości: popraw.",
-        )
+    place = f"{place}, interval"
+    if not is_ratio or bases.get(numerator) != COUNTED:
+        expected = "none, bo przedział mają tylko ilorazy z liczbą osób lub rzeczy w liczniku"
+        yield Problem(file, place, indicator.interval, expected, "Wpisz none.")
+    elif indicator.interval == "share" and not is_same:
+        mend = "Udział jest częścią tej samej całości: popraw."
+        yield Problem(file, place, "share", "rate albo none przy różnych bazach", mend)

@@ -86,36 +86,16 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
     Why not is told at :func:`costmodel.studies.small_counts.with_small_counts_hidden`.
     """
     place = with_small_counts_hidden(place)
-    book, catalogue = load_book(), catalogue_of(place)
-    base_year = place.annex_date.year
-    years = tuple(range(base_year + 1, base_year + settings.horizon + 1))
-    plan = plan_of(place, catalogue.instruments, years)
-    problems = problems_of(place, plan, catalogue)
-    instruments = {item.instrument.id: item.instrument for item in plan.items}
-    used = parameters_used(problems.values(), instruments.values())
-    price_year = latest_price_year(used, book=book, at_most=base_year)
-    records = with_own_values(place, declared_records(problems, plan))
-    drawn = values_of(records, book, price_year, settings)
+    frame, used = _frame(place, settings)
+    problems = frame.problems
+    records = with_own_values(place, declared_records(problems, frame.plan))
+    drawn = values_of(records, frame.book, frame.price_year, settings)
     values, calibrations = calibrated(place, problems, drawn, settings=settings)
     stocks = {
-        name: stock_of(place, problem, values[name], base_year=base_year, settings=settings)
+        name: stock_of(place, problem, values[name], base_year=frame.base_year, settings=settings)
         for name, problem in problems.items()
     }
     splits = {n: split_of(place, p, values[n], settings) for n, p in problems.items()}
-    rate = settings.discount_rate
-    if rate is None:
-        rate = book.at("discount_rate_financial_eu", place.annex_date) / PERCENT
-    frame = Frame(
-        place.teryt,
-        problems,
-        plan,
-        book,
-        base_year,
-        price_year,
-        settings.horizon,
-        rate,
-        settings.switched_off,
-    )
     made = assemble(
         frame,
         values,
@@ -126,13 +106,13 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
     inputs = Inputs(
         place=place,
         settings=settings,
-        discount_rate=rate,
-        base_year=base_year,
-        price_year=price_year,
+        discount_rate=frame.discount_rate,
+        base_year=frame.base_year,
+        price_year=frame.price_year,
         problems=problems,
-        instruments=instruments,
-        plan=plan,
-        book=book,
+        instruments={item.instrument.id: item.instrument for item in frame.plan.items},
+        plan=frame.plan,
+        book=frame.book,
         records=records,
         values=values,
         stocks=stocks,
@@ -143,3 +123,21 @@ def build(place: Place, *, settings: Settings) -> tuple[Inputs, Model]:
         parameters_used=used,
     )
     return inputs, made.model
+
+
+def _frame(place: Place, settings: Settings) -> tuple[Frame, tuple[str, ...]]:
+    """Return what is the same in every draw, and the parameters of law that it takes."""
+    book, catalogue, base_year = load_book(), catalogue_of(place), place.annex_date.year
+    years = tuple(range(base_year + 1, base_year + settings.horizon + 1))
+    plan = plan_of(place, catalogue.instruments, years)
+    problems = problems_of(place, plan, catalogue)
+    instruments = {item.instrument.id: item.instrument for item in plan.items}
+    used = parameters_used(problems.values(), instruments.values())
+    price_year = latest_price_year(used, book=book, at_most=base_year)
+    rate = settings.discount_rate
+    if rate is None:
+        rate = book.at("discount_rate_financial_eu", place.annex_date) / PERCENT
+    skipped = settings.switched_off
+    horizon = settings.horizon
+    frame = Frame(place.teryt, problems, plan, book, base_year, price_year, horizon, rate, skipped)
+    return frame, used

@@ -9,7 +9,6 @@ import pandas as pd
 from costmodel.forecast.coverage import Coverage, measured_coverage
 from costmodel.quantities import Kind, Quantity
 
-CUTS = ("all", "horizon", "origin", "size")
 MEASURES = {
     "coverage": ("udział wyników, które przedział objął", "udział"),
     "error": ("średni błąd prognozy, różnica logarytmów", "różnica logarytmów"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -111,51 +112,36 @@ def standing_of(found: Diagnosis, rng: np.random.Generator) -> Standing:
 def standing_quantities(standing: Standing) -> Iterator[Quantity]:
     """Yield the rank of each indicator, the synthetic measure and its weights."""
     for row in standing.ranks.to_dict("records"):
-        stem, year = f"rank.{row['indicator']}", int(row["year"])
-        label = f"{row['name']}: miejsce wśród gmin podobnych (1 to najlepsze)"
-        low, high = (float(row["low"]), float(row["high"])) if row["chance"] else (None, None)
-        yield Quantity(
-            stem,
-            label,
-            float(row["rank"]),
-            "miejsce",
-            Kind.COMPUTED,
-            SOURCE,
-            low,
-            high,
-            LEVEL if row["chance"] else None,
-            year,
-        )
-        for name, column in {"value": "value", "median": "peers_median"}.items():
-            label, value, unit = str(row["name"]), float(row[column]), str(row["unit"])
-            id_ = f"{stem}.{name}"
-            yield Quantity(id_, label, value, unit, Kind.COMPUTED, SOURCE, year=year)
-        label = f"{row['name']}: ile gmin porównano"
-        id_ = f"{stem}.of"
-        yield Quantity(id_, label, row["n_areas"], "gmina", Kind.COMPUTED, SOURCE, year=year)
-    measure = standing.synthetic
-    if measure is None:
-        return
-    own = measure.table.iloc[0]
+        yield from _rank_quantities(row)
+    if standing.synthetic is not None:
+        yield from _synthetic_quantities(standing.synthetic)
+
+
+def _rank_quantities(row: Mapping[Hashable, Any]) -> Iterator[Quantity]:
+    stem, name, year = f"rank.{row['indicator']}", str(row["name"]), int(row["year"])
+    ends = (float(row["low"]), float(row["high"]), LEVEL) if row["chance"] else (None, None, None)
+    label = f"{name}: miejsce wśród gmin podobnych (1 to najlepsze)"
+    rank = float(row["rank"])
+    yield Quantity(stem, label, rank, "miejsce", Kind.COMPUTED, SOURCE, *ends, year)
+    for id_, column in {"value": "value", "median": "peers_median"}.items():
+        value, unit = float(row[column]), str(row["unit"])
+        yield Quantity(f"{stem}.{id_}", name, value, unit, Kind.COMPUTED, SOURCE, year=year)
+    label, compared = f"{name}: ile gmin porównano", float(row["n_areas"])
+    yield Quantity(f"{stem}.of", label, compared, "gmina", Kind.COMPUTED, SOURCE, year=year)
+
+
+def _synthetic_quantities(measure: Synthetic) -> Iterator[Quantity]:
+    own, label = measure.table.iloc[0], "miara syntetyczna Hellwiga"
     told = {"measure": (own["measure"], "miara"), "rank": (own["rank"], "miejsce")}
     told["of"] = (len(measure.table), "gmina")
     for name, (value, unit) in told.items():
-        label = "miara syntetyczna Hellwiga"
         yield Quantity(f"synthetic.{name}", label, float(value), unit, Kind.COMPUTED, SOURCE)
+    parts = measure.parts.iloc[0].to_dict()
     for indicator, weight in measure.weights.items():
-        id_ = f"synthetic.weight.{indicator}"
-        label = f"waga w mierze syntetycznej: {indicator}"
-        yield Quantity(
-            id_,
-            label,
-            float(weight),
-            "udział",
-            Kind.ASSUMPTION,
-            "założenie: każdy obszar waży tyle samo",
-        )
-        part = float(measure.parts.iloc[0].to_dict()[indicator])
-        id_ = f"synthetic.part.{indicator}"
-        label = f"część odległości od wzorca: {indicator}"
+        id_, label = f"synthetic.weight.{indicator}", f"waga w mierze syntetycznej: {indicator}"
+        yield Quantity(id_, label, float(weight), "udział", Kind.ASSUMPTION, EQUAL)
+        id_, label = f"synthetic.part.{indicator}", f"część odległości od wzorca: {indicator}"
+        part = float(parts[indicator])
         yield Quantity(id_, label, part, "udział", Kind.COMPUTED, SOURCE)
 
 
