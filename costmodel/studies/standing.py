@@ -119,10 +119,11 @@ def standing_quantities(standing: Standing) -> Iterator[Quantity]:
 
 def _rank_quantities(row: Mapping[Hashable, Any]) -> Iterator[Quantity]:
     stem, name, year = f"rank.{row['indicator']}", str(row["name"]), int(row["year"])
-    ends = (float(row["low"]), float(row["high"]), LEVEL) if row["chance"] else (None, None, None)
+    low, high = (float(row["low"]), float(row["high"])) if row["chance"] else (None, None)
+    level = LEVEL if row["chance"] else None
     label = f"{name}: miejsce wśród gmin podobnych (1 to najlepsze)"
     rank = float(row["rank"])
-    yield Quantity(stem, label, rank, "miejsce", Kind.COMPUTED, SOURCE, *ends, year)
+    yield Quantity(stem, label, rank, "miejsce", Kind.COMPUTED, SOURCE, low, high, level, year)
     for id_, column in {"value": "value", "median": "peers_median"}.items():
         value, unit = float(row[column]), str(row["unit"])
         yield Quantity(f"{stem}.{id_}", name, value, unit, Kind.COMPUTED, SOURCE, year=year)
