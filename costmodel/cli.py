@@ -216,7 +216,7 @@ def batch(
         click.echo(f"Nieudane: {len(found.failures)}. Powody są też w pliku nieudane.csv.")
 
 
-@main.command(name="list", help="Wypisz problemy, ich poziomy i zmienne oraz działania.")
+@main.command(name="list", help="Wypisz problemy, ich poziomy i zmienne, działania i wskaźniki.")
 @click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True))
 def list_(folder: Path | None) -> None:
     """List what a plan and the files of a place may name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from costmodel.indicators.catalogue import default_catalogue
 from costmodel.problems.instrument import Instrument
 from costmodel.problems.loader import shipped_instruments, shipped_problems
 from costmodel.problems.problem import SocialProblem
@@ -12,7 +13,7 @@ from costmodel.studies.catalogue import Catalogue, catalogue_of
 
 
 def catalogue_lines(place: Place | None = None) -> list[str]:
-    """Return the lines of a list of problems, levels and instruments.
+    """Return the lines of a list of problems, levels, instruments and indicators.
 
     Parameters
     ----------
@@ -32,7 +33,8 @@ def catalogue_lines(place: Place | None = None) -> list[str]:
     lines += ["", "DZIAŁANIA: id, nazwa; kogo obejmuje; jednostka, jeśli plan podaje units"]
     for instrument in found.instruments.values():
         lines += _of_instrument(instrument)
-    return lines
+    lines += ["", "WSKAŹNIKI: id, nazwa, jednostka (do celów w plan.toml)"]
+    return [*lines, *(f"{i.id}: {i.name} [{i.unit}]" for i in default_catalogue().indicators)]
 
 
 def _of_problem(problem: SocialProblem) -> Iterator[str]:

@@ -5,11 +5,12 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from costmodel.cli import main
+from costmodel.indicators.catalogue import default_catalogue
 from costmodel.problems.loader import shipped_instruments, shipped_problems
 from costmodel.publish.listing import catalogue_lines
 
 
-def test_every_problem_level_and_instrument_is_listed_once() -> None:
+def test_every_problem_level_instrument_and_indicator_is_listed_once() -> None:
     lines = catalogue_lines()
     for problem in shipped_problems().values():
         assert lines.count(f"{problem.id}: {problem.label} ({problem.unit})") == 1
@@ -17,6 +18,8 @@ def test_every_problem_level_and_instrument_is_listed_once() -> None:
             assert lines.count(f"    {problem.id}.{level.id}: {level.label}") == 1
     for instrument in shipped_instruments().values():
         assert lines.count(f"{instrument.id}: {instrument.label}") == 1
+    for indicator in default_catalogue().indicators:
+        assert lines.count(f"{indicator.id}: {indicator.name} [{indicator.unit}]") == 1
 
 
 def test_the_command_lists_what_there_is() -> None:

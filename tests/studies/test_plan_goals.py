@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from costmodel.errors import InputError
+from costmodel.statistics.templates import plan_text
 from costmodel.studies.catalogue import catalogue_of
 from costmodel.studies.inputs import plan_of, problems_of
 from costmodel.studies.plan import load_plan
@@ -15,6 +17,8 @@ from tests.studies.made_up import instrument
 from tests.studies.made_up_place import PLAN, place
 
 YEARS = tuple(range(2027, 2034))
+TABLE_LINE = re.compile(r"# (?:\[\[|\w+ = )")
+"""A commented line of a table, and no sentence."""
 TEXT = """
 [[goals]]
 name = "Więcej osób samodzielnych"
@@ -70,3 +74,15 @@ def test_a_target_of_an_indicator_that_nobody_knows_is_refused(tmp_path: Path) -
     plan = plan_of(town, catalogue.instruments, YEARS)
     with pytest.raises(InputError, match=r"plan\.toml, targets \(unemploymet\).*unemployment"):
         problems_of(town, plan, catalogue)
+
+
+def test_the_examples_of_a_new_workspace_can_be_used_as_they_stand(tmp_path: Path) -> None:
+    lines = plan_text(first_year=2027).splitlines()
+    first = lines.index("# [[goals]]")
+    tables = [line.removeprefix("# ") for line in lines[first:] if TABLE_LINE.match(line)]
+    town = place(tmp_path, plan="\n".join([*lines[:first], *tables]))
+    catalogue = catalogue_of(town)
+    plan = plan_of(town, catalogue.instruments, YEARS)
+    problems_of(town, plan, catalogue)  # nobody misses an indicator
+    assert len(plan.goals) == len(plan.targets) == 1
+    assert plan.goals[0].doers.implementers == ("OPS",)
