@@ -12,39 +12,51 @@ import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
+from costmodel.annex.row_heights import LINE, POINTS, row_height
+
 Look = Literal[
     "text",
     "title",
+    "note",
     "head",
     "money",
+    "whole",
     "people",
     "factor",
     "value",
     "percent",
     "input",
+    "small_input",
     "year",
     "control",
 ]
-_BORDER = {"border": 1, "border_color": "#BFBFBF", "valign": "top"}
+_FONT = {"font_name": "Arial", "font_size": POINTS}
+_BORDER = {"border": 1, "border_color": "#BFBFBF", "valign": "top", **_FONT}
+_HEAD = {"bold": True, "bg_color": "#D9E2EC", **_BORDER}
+_INPUT = {"bg_color": "#FFF7D6", "locked": False, **_BORDER}
 _LOOKS: dict[Look, dict[str, object]] = {
-    "text": {"text_wrap": True, "valign": "top"},
-    "title": {"bold": True, "font_size": 14},
-    "head": {"bold": True, "bg_color": "#D9E2EC", "text_wrap": True, **_BORDER},
+    "text": {"text_wrap": True, "align": "left", "indent": 1, **_BORDER},
+    "title": {**_FONT, "bold": True, "font_size": 14},
+    "note": {"text_wrap": True, "valign": "top", **_FONT},
+    "head": {"text_wrap": True, "align": "left", "indent": 1, **_HEAD},
     "money": {"num_format": "#,##0", **_BORDER},
+    "whole": {"num_format": "#,##0", **_BORDER},
     "people": {"num_format": "#,##0.0", **_BORDER},
     "factor": {"num_format": "0.0000", **_BORDER},
     "value": {"num_format": "#,##0.00", **_BORDER},
     "percent": {"num_format": "0%", **_BORDER},
-    "input": {"num_format": "General", "bg_color": "#FFF7D6", "locked": False, **_BORDER},
-    "year": {"bold": True, "bg_color": "#D9E2EC", "num_format": "0", **_BORDER},
+    "input": {"num_format": "#,##0.00", **_INPUT},
+    "small_input": {"num_format": "0.0000", **_INPUT},
+    "year": {"num_format": "0", **_BORDER},
     "control": {"num_format": "0.000000", **_BORDER},
 }
+_BOLD: tuple[Look, ...] = ("head", "title")
 _WRONG = {"bg_color": "#F4B183", "bold": True}
 A4 = 9
 MARGINS = (0.4, 0.4, 0.5, 0.6)
 """Left, right, top and bottom of the printed page. [inch]"""
-LINE_HEIGHT = 15
-"""Of a row of text. [pt]"""
+MOST_HEIGHT = 400.0
+"""The highest row that a spreadsheet takes. [pt]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,8 @@ class Sheet:
     """Rows of cells; ``None`` leaves a place empty.
 
     ``frozen`` is how many rows and columns stay in sight: the rows are printed on every page.
-    ``widths`` are those of the columns.
+    ``widths`` are those of the columns. A note or a title that stands alone in its row runs over
+    all of them. The first ``printed`` columns go on paper, all of them where it is 0.
     Where a cell of look „control” lies further from zero than ``tolerance``, it is marked.
     """
 
@@ -83,6 +96,7 @@ class Sheet:
     frozen: tuple[int, int]
     widths: tuple[float, ...] = field(default=(40.0,))
     tolerance: str = "0.01"
+    printed: int = 0
 
 
 def write_workbook(
@@ -119,11 +133,11 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
     page.freeze_panes(*sheet.frozen)
     n_columns = max((len(row) for row in sheet.rows), default=0)
     if sheet.rows and n_columns:
-        page.print_area(0, 0, len(sheet.rows) - 1, n_columns - 1)
+        page.print_area(0, 0, len(sheet.rows) - 1, (sheet.printed or n_columns) - 1)
     if sheet.frozen[0]:
         page.repeat_rows(0, sheet.frozen[0] - 1)
-    for column, width in enumerate(sheet.widths):
-        page.set_column(column, column, width)
+    for column in range(n_columns):
+        page.set_column(column, column, _width(sheet, column))
     page.protect("", {"format_columns": True, "format_rows": True})
 
 
@@ -135,6 +149,7 @@ def _fill(
     wrong: Format,
 ) -> None:
     for row, cells in enumerate(sheet.rows):
+        _raise(page, sheet, row, looks)
         for column, cell in enumerate(cells):
             if cell is None:
                 continue
@@ -147,7 +162,6 @@ def _fill(
                 rule = {"type": "cell", "criteria": "not between", "format": wrong}
                 limits = {"minimum": f"=-{sheet.tolerance}", "maximum": f"={sheet.tolerance}"}
                 page.conditional_format(row, column, row, column, rule | limits)
-    _spread(page, sheet, looks)
 
 
 def _write(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
@@ -168,19 +182,29 @@ def _rule(limits: Limits) -> dict[str, object]:
     return {"validate": "decimal", "criteria": "between", **between}
 
 
-def _spread(page: Worksheet, sheet: Sheet, looks: dict[Look, Format]) -> None:
-    """Let a text that stands alone in a row above the head run over the whole width."""
-    wide = max((len(row) for row in sheet.rows), default=1)
-    room = sum(sheet.widths[: min(wide, len(sheet.widths))])
-    for row, cells in enumerate(sheet.rows[: sheet.frozen[0]]):
-        if len(cells) == 1 and cells[0] is not None and isinstance(cells[0].content, str):
-            cell = cells[0]
-            if wide > 1:
-                page.merge_range(row, 0, row, wide - 1, "", looks[cell.look])
-            page.write_string(row, 0, str(cell.content), looks[cell.look])
-            if cell.look == "text":
-                lines = 1 + int(len(str(cell.content)) / room)
-                page.set_row(row, LINE_HEIGHT * lines)
+def _raise(page: Worksheet, sheet: Sheet, row: int, looks: dict[Look, Format]) -> None:
+    """Make a row as high as its texts need; let one that stands alone run over all columns."""
+    cells = sheet.rows[row]
+    texts = [
+        (str(cell.content), _width(sheet, column), cell.look in _BOLD)
+        for column, cell in enumerate(cells)
+        if cell is not None and isinstance(cell.content, str)
+    ]
+    if len(cells) == 1 and cells[0] is not None and cells[0].look in ("note", "title"):
+        wide = max(map(len, sheet.rows))
+        if wide > 1:
+            page.merge_range(row, 0, row, wide - 1, "", looks[cells[0].look])
+        whole = sum(_width(sheet, column) for column in range(sheet.printed or wide))
+        texts = [(str(cells[0].content), whole, False)]
+        if cells[0].look == "title":
+            return
+    height = min(row_height(texts), MOST_HEIGHT)
+    if height > LINE:
+        page.set_row(row, height)
+
+
+def _width(sheet: Sheet, column: int) -> float:
+    return sheet.widths[min(column, len(sheet.widths) - 1)]
 
 
 def place(sheet: str, row: int, column: int) -> str:

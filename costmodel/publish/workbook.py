@@ -25,31 +25,40 @@ from costmodel.publish.workbook_years import Years
 from costmodel.studies.base_chances import BaseChances
 from costmodel.studies.inputs import Inputs
 
-INPUT_WIDTHS = (62.0, 14.0, 16.0, 8.0, 54.0, 34.0, 34.0)
+INPUT_WIDTHS = (60.0, 13.0, 25.0, 12.0, 56.0, 40.0, 66.0)
+INPUTS_PRINTED = 6
+"""All columns but the names of the cells, which a spreadsheet shows anyway."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
     """Sheets of formulas, in the order in which the model is reckoned."""
 
+    names: Names
     chances: Page
     effects: Page
     people: Page
     prices: Page
     money: Page
 
-    def sheets(self, n_years: int) -> list[Sheet]:
+    def sheets(self) -> list[Sheet]:
         """Return the finished sheets, as wide as what stands on them."""
-        people = (11.0, 34.0, 52.0, *(11.0 for _ in range(n_years + 1)))
-        money = (46.0, 40.0, 22.0, 18.0, *(13.0 for _ in range(n_years)))
         widths = {
-            self.chances: (28.0, 56.0, 56.0, 13.0),
-            self.effects: (40.0, 48.0, 48.0, 15.0, 15.0, 15.0),
-            self.people: people,
-            self.prices: (60.0, 52.0, 26.0, 15.0),
-            self.money: money,
+            self.chances: (30.0, 52.0, 52.0, 13.0),
+            self.effects: (40.0, 46.0, 46.0, 15.0),
+            self.people: (12.0, 34.0, 52.0, 11.5),
+            self.prices: (60.0, 50.0, 26.0, 15.0),
+            self.money: (46.0, 40.0, 22.0, 20.0, 13.0),
         }
-        return [page.sheet(widths=wide) for page, wide in widths.items()]
+        notes = {
+            self.chances: "note_chances",
+            self.effects: "note_effects",
+            self.people: "note_people",
+            self.prices: "note_prices",
+            self.money: "note_money",
+        }
+        say = self.names.say
+        return [page.sheet(widths=wide, note=say(notes[page])) for page, wide in widths.items()]
 
     @property
     def too_long(self) -> int:
@@ -92,8 +101,10 @@ def model_sheets(inputs: Inputs, *, pen: Pen, version: str) -> tuple[Sheet, ...]
     )
     return (
         top,
-        cells.page.sheet(widths=INPUT_WIDTHS, note=names.say("note_inputs")),
-        *pages.sheets(len(twin.frame.years)),
+        cells.page.sheet(
+            widths=INPUT_WIDTHS, note=names.say("note_inputs"), printed=INPUTS_PRINTED
+        ),
+        *pages.sheets(),
         intervals(names, pen),
     )
 
@@ -119,6 +130,7 @@ def _pages(twin: Twin, names: Names) -> _Pages:
     effect_columns = tuple(names.say(f"head_{name}") for name in ("helping", "kept", "delta"))
     value = (names.say("head_value"),)
     return _Pages(
+        names,
         page("chances", ("what", "from", "to"), value),
         page("effects", ("instrument", "from", "to"), effect_columns),
         page("people", ("scenario", "what", "state"), (str(twin.frame.base_year), *years)),

@@ -104,7 +104,8 @@ def _stocks(twin: Twin, cells: InputCells, problem: SocialProblem) -> list[Formu
             problem.unit,
             cells.say("forecast"),
             cells.say("forecast_source"),
-            limits=POSITIVE,
+            f"forecast.{problem.id}.{year}",
+            POSITIVE,
         )
         return cells.add(f"{problem.id}.liczba.{year}", stock, told)
 

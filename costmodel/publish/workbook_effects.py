@@ -80,12 +80,14 @@ class Effects:
 
         def cell(t: int, place: int) -> Formula:
             group, year = served[place], str(years[t])
+            known_as = f"coverage.{item.instrument.id}.{group}"
             told = Told(
                 cells.say("coverage", label=label, group=cells.names.of(group), year=year),
                 cells.say("share"),
                 cells.say("plan_grade"),
                 cells.say("plan_source"),
-                limits=SHARE,
+                cells.first_known(f"{known_as}.{year}", known_as),
+                SHARE,
             )
             id_ = f"plan.{item.instrument.id}.{group}.{year}"
             return cells.add(id_, float(planned[t, place]), told)
@@ -108,7 +110,8 @@ class Effects:
                 unit,
                 cells.say("plan_grade"),
                 cells.say("plan_source"),
-                limits=POSITIVE,
+                f"units.{instrument.id}",
+                POSITIVE,
             )
             id_ = f"plan.{instrument.id}.jednostki.{year}"
             found.append(cells.add(id_, float(item.units * part), told))
@@ -146,7 +149,7 @@ class Effects:
             say("share"),
             grade.value,
             say("haircut_source"),
-            f"haircut.{grade.value}",
+            f"haircut_of_grade.{grade.value}",
             SHARE,
         )
         return self.cells.add(f"ostroznosc.{grade.value}", load_haircuts()[grade], told)

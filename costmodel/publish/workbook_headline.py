@@ -89,7 +89,7 @@ class Headline:
             for what in AMOUNTS:
                 amounts = self._amounts(payer, what, found, payers)
                 found[payer, what] = self._line(page, payer, what, amounts, rate)
-        widths = (24.0, 19.0, *(13.0 for _ in frame.years), 14.0, 14.0, 14.0, 11.0, 34.0)
+        widths = (26.0, 20.0, *(13.0 for _ in frame.years), 14.0, 18.0, 18.0, 12.0, 44.0)
         return page.sheet(widths=widths, note=note)
 
     def _line(

@@ -109,6 +109,10 @@ class InputCells:
             self._known[id_] = self.page.add_input(id_, 0, value, name=name, limits=told.limits)
         return self._known[id_]
 
+    def first_known(self, *ids: str) -> str:
+        """Return the first of several ids that the annex knows, the last where it knows none."""
+        return next((id_ for id_ in ids if self._pen.knows(id_)), ids[-1])
+
     def real_value(self, rule: str, t: int) -> Formula:
         """Return the real price of a year against the price year, by a rule of indexation."""
         year = str(self._twin.frame.years[t])

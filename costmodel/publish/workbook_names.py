@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from costmodel.annex.wording import Wording
+from costmodel.cohort.stack import SEPARATOR
+from costmodel.cohort.states import INDEPENDENCE, LEFT
 from costmodel.publish.names import group_label
+from costmodel.scenario import ACTIVATION, INACTION, INFLOW
 from costmodel.studies.inputs import Inputs
 
 
@@ -31,6 +34,25 @@ class Names:
     def payer(self, payer: str) -> str:
         """Return the name of a payer."""
         return self.wording.say(f"payer.{payer}")
+
+    def scope(self, id_: str) -> str:
+        """Return whom the id of a quantity tells of: pathway, problem, people, plan, payer."""
+        told: dict[str, None] = {}
+        parts = id_.split(SEPARATOR)
+        for part, after in zip(parts, (*parts[1:], ""), strict=True):
+            if part in (INACTION, ACTIVATION):
+                told[self.say(f"line_{part}")] = None
+            elif part in self.inputs.problems and self._is_state(part, after):
+                told[self.of(f"{part}{SEPARATOR}{after}")] = None
+            elif part in (*self.inputs.problems, *self.inputs.instruments):
+                told[self.of(part)] = None
+            elif self.wording.knows(f"payer.{part}"):
+                told[self.payer(part)] = None
+        return "; ".join(told)
+
+    def _is_state(self, problem: str, place: str) -> bool:
+        levels = self.inputs.problems[problem].levels
+        return place in (*levels, *INDEPENDENCE, LEFT, INFLOW)
 
     def unit(self, unit: str) -> str:
         """Return the Polish name of a unit of a file; one in Polish stays as it is."""

@@ -8,6 +8,8 @@ from costmodel.annex.workbook import Cell, Limits, Look, Sheet, place
 from costmodel.publish.formula import Formula
 
 HEAD_ROWS = 3
+SMALL = 10
+"""Inputs below this show four digits after the comma."""
 MOST_LETTERS = 8192
 """The longest formula that a spreadsheet takes."""
 
@@ -75,7 +77,8 @@ class Page:
     ) -> Formula:
         """Put a number that may be changed in a line and return the reference to it."""
         where = self.n_labels + column
-        self._lines[key][where] = Cell(value, "input", name=name, limits=limits)
+        look: Look = "small_input" if abs(value) < SMALL else "input"
+        self._lines[key][where] = Cell(value, look, name=name, limits=limits)
         return Formula(name or place(self.name, self._rows[key], where), value)
 
     def span(self, column: int) -> str:
@@ -84,9 +87,11 @@ class Page:
         last = place(self.name, HEAD_ROWS + len(self._lines) - 1, column)
         return f"{first}:{last.partition('!')[2]}"
 
-    def sheet(self, *, widths: tuple[float, ...], note: str = "") -> Sheet:
+    def sheet(self, *, widths: tuple[float, ...], note: str = "", printed: int = 0) -> Sheet:
         """Return the finished sheet; the last width is that of all further columns."""
         head = self._head
         if note:
-            head = [head[0], [Cell(note)], head[2]]
-        return Sheet(self.name, [*head, *self._lines.values()], (HEAD_ROWS, 1), widths)
+            head = [head[0], [Cell(note, "note")], head[2]]
+        return Sheet(
+            self.name, [*head, *self._lines.values()], (HEAD_ROWS, 1), widths, printed=printed
+        )

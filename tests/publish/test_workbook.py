@@ -170,9 +170,9 @@ def test_no_id_of_a_file_is_shown_but_in_the_columns_of_ids(
 def test_values_stand_beside_ids_that_the_pen_has_written(
     sheets: dict[str, Sheet], pen: Pen
 ) -> None:
-    for name, column in (("Wynik", -1), ("Przedziały", -1)):
+    for name in ("Wynik", "Przedziały"):
         for row in sheets[name].rows[3:]:
-            cell = row[column]
+            cell = row[-1]
             assert cell is not None
             assert cell.content in pen.printed
     given = [row[5] for row in sheets["Dane"].rows[3:]]
@@ -185,7 +185,7 @@ def test_the_annex_can_explain_the_numbers_of_its_workbook(annex: AnnexFiles) ->
     trace = (annex.folder / "pochodzenie.json").read_text(encoding="utf-8")
     rows = CalamineWorkbook.from_path(annex.workbook).get_sheet_by_name("Przedziały").to_python()
     for row in rows[3:]:
-        assert f'"{row[7]}": {{' in trace
+        assert f'"{row[8]}": {{' in trace
     assert '"workbook.net.public": {' in trace
 
 
@@ -227,6 +227,31 @@ def test_the_same_sheets_give_the_same_bytes(
     again = tmp_path / "again.xlsx"
     write_model(study.inputs, again, pen=pen, version="0")
     assert again.read_bytes() == model_file.read_bytes()
+
+
+def test_intervals_say_whom_they_are_about(sheets: dict[str, Sheet]) -> None:
+    told = {}
+    for row in sheets["Przedziały"].rows[3:]:
+        scope, id_ = row[1], row[-1]
+        assert scope is not None
+        assert id_ is not None
+        told[id_.content] = scope.content
+    level = "w rejestrze dłużej niż 2 lata"
+    assert told["people.activation.unemployment.over_24_months.2030"] == f"z planem; {level}"
+    assert told["people.inaction.unemployment.2030"] == "bez planu; bezrobocie"
+    assert told["net.gmina.2030"] == "gmina"
+    assert told["participants.cis.2030"] == "centrum integracji społecznej (CIS)"
+
+
+def test_people_and_money_of_intervals_show_no_parts(sheets: dict[str, Sheet]) -> None:
+    looks: dict[str, set[str]] = {}
+    for row in sheets["Przedziały"].rows[3:]:
+        unit, middle = row[2], row[4]
+        assert unit is not None
+        assert middle is not None
+        looks.setdefault(str(unit.content), set()).add(middle.look)
+    assert looks["osoba"] == looks["zł"] == {"whole"}
+    assert looks["udział"] == {"factor"}
 
 
 def test_limits_without_an_end_allow_all_above(tmp_path: Path) -> None:
