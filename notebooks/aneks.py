@@ -1,6 +1,6 @@
 # %% [markdown]
 # # Koszty zaniechania: od liczb gminy do aneksu
-# Żeby policzyć inną gminę, zmień parametry i uruchom wszystko (*Run → Run All Cells*).
+# Dla autora strategii. Inna gmina: zmień parametry i uruchom wszystko (*Run → Run All Cells*).
 #
 # **Koszt zaniechania to szacunek kosztu możliwego do uniknięcia. Nie jest oszczędnością zapisaną
 # w budżecie.** Każda liczba z modelu to szacunek; przedział obejmuje osiem na dziesięć losowań.
@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 import costmodel as cm
+from costmodel.annex.alt_texts import alt_cumulative
 
 pd.set_option("display.max_colwidth", None)
 
@@ -115,8 +116,7 @@ cm.readable(cm.view(study.outcome, "financial_framework"), study)
 
 # %% [markdown]
 # ## Co, jeśli działania są słabsze albo silniejsze?
-# Wartość bieżąca netto planu (finanse publiczne, tys. zł) przy krotności efektów: przedział
-# (0.1 i 0.9) i środek (0.5). Inny zasięg planu wpisz w `plan.toml`.
+# Wartość bieżąca netto (finanse publiczne, tys. zł) przy krotności efektów: przedział i środek.
 
 # %%
 what_if = {m: cm.run(study.model.with_effects_times(m)) for m in [0.5, 1.0, 2.0]}
@@ -125,13 +125,13 @@ values.quantile([0.1, 0.5, 0.9]).round().astype(int)
 
 # %%
 doubled = cm.view(what_if[2.0], "cumulated_net")
-cm.picture(lambda ax: cm.draw_cumulative(doubled, ax), alt="Wynik przy efektach dwa razy większych")
+cm.picture(lambda ax: cm.draw_cumulative(doubled, ax), alt=alt_cumulative(doubled))
 
 # %% [markdown]
 # ## Aneks do Worda i PDF
 
 # %%
-sorted(path.name for path in cm.write_annex(study, Path(out)).folder.iterdir())
+", ".join(sorted(path.name for path in cm.write_annex(study, Path(out)).folder.iterdir()))
 
 # %% [markdown]
 # ## Źródła danych i opisy wykresów

@@ -1,6 +1,6 @@
 # %% [markdown]
 # # Diagnoza, porównanie i prognoza gminy
-# Dla każdej gminy w Polsce: wpisz kod TERYT i uruchom wszystko (*Run → Run All Cells*).
+# Dla analityka, o każdej gminie w Polsce: wpisz kod TERYT i uruchom wszystko (*Run All Cells*).
 # Z folderem gminy (`costmodel new`) notatnik weźmie też jej własne liczby.
 #
 # Czego nie ma w tabeli, tego nie wiemy: brak to nie zero. Rejestry pokazują osoby znane

@@ -11,14 +11,19 @@ from typing import Any
 import jupytext  # type: ignore[import-untyped]
 from nbclient import NotebookClient
 
+from tests.notebook_pages import write_page
+
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 SECONDS_PER_CELL = 600
+WIDGET = "application/vnd.jupyter.widget-view+json"
+"""What only a running Jupyter can show, under a name that changes in each run."""
 
 
 def executed(source: Path, folder: Path) -> Any:
     """Return the notebook with its outputs, run with ``folder`` as the place it writes to.
 
     Cell ids count up and no times are kept, so that a second run differs only where a result does.
+    Of widgets the table is kept that stands for them where none can be shown.
     """
     notebook = jupytext.read(source)
     for i, cell in enumerate(notebook["cells"], 1):
@@ -31,6 +36,9 @@ def executed(source: Path, folder: Path) -> Any:
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
     ).execute()
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
     notebook["metadata"] = {"kernelspec": kernel, "language_info": {"name": "python"}}
     return notebook
 
@@ -60,4 +68,4 @@ def write_pair(source: Path) -> Path:
 
 if __name__ == "__main__":
     for path in sorted(FOLDER.glob("*.py")):
-        write_pair(path)
+        write_page(write_pair(path))

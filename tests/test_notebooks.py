@@ -11,7 +11,7 @@ import jupytext  # type: ignore[import-untyped]
 import pytest
 
 from costmodel.statistics.workspace import new_workspace
-from tests.notebook_pairs import FOLDER, executed, with_parameters, write_pair
+from tests.notebook_pairs import FOLDER, WIDGET, executed, with_parameters, write_pair
 
 SOURCES = sorted(FOLDER.glob("*.py"))
 LONGEST = 150  # lines; what a notebook needs twice goes into the package
@@ -19,14 +19,22 @@ ANNEX, MODEL = FOLDER / "aneks.py", FOLDER / "model.py"
 QUICK = {
     "aneks.py": {"draws": "200"},
     "diagnoza.py": {},
+    "doradca.py": {"draws": "200"},
     "model.py": {"DRAWS": "200", "POINTS": "16"},
 }
 """What makes each notebook quick enough for a test."""
+AUDIENCES = {
+    "aneks.py": "Dla autora strategii",
+    "diagnoza.py": "Dla analityka",
+    "doradca.py": "Dla doradcy",
+    "model.py": "Dla analityka",
+}
 PARAMETERS = {
     "aneks.py": {"place", "horizon", "draws", "seed", "discount", "out"},
     "diagnoza.py": {
         *("place", "named", "variable", "horizon", "goal_year", "boundaries", "shown", "seed"),
     },
+    "doradca.py": {"place", "horizon", "draws", "seed", "out"},
     "model.py": {
         *("PLACE", "PROBLEMS", "PAYER", "BUDGET", "WORTHS", "HORIZON", "DRAWS", "POINTS", "SEED"),
     },
@@ -81,10 +89,30 @@ def test_the_diagnosis_notebook_serves_any_gmina(teryt: str, tmp_path: Path) -> 
     assert "nan" not in shown_words(notebook)
 
 
+@pytest.mark.parametrize("teryt", [PLACES["small"]])
+def test_the_notebook_before_the_council_serves_a_small_place(teryt: str, tmp_path: Path) -> None:
+    new_workspace(tmp_path / "gmina", teryt, today=date(2026, 3, 31))
+    changes = {"place": '"gmina"', "draws": "200", "out": '"moja-rada"'}
+    notebook = executed(with_parameters(FOLDER / "doradca.py", tmp_path, changes), tmp_path)
+    assert (tmp_path / "moja-rada" / "rada.pptx").is_file()
+    assert "nan" not in shown_words(notebook)
+    assert not [o for o in outputs_of(notebook) if WIDGET in o["data"]]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.name)
+def test_a_notebook_names_its_reader_first(source: Path) -> None:
+    kind, first = cells(source)[0]
+    assert kind == "markdown"
+    assert AUDIENCES[source.name] in first
+
+
+def outputs_of(notebook: Any) -> list[Any]:
+    return [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+
+
 def shown_words(notebook: Any) -> set[str]:
     """The words of everything that the cells show."""
-    outputs = [o for c in notebook["cells"] for o in c.get("outputs", [])]
-    return {word for o in outputs for word in o["data"]["text/plain"].lower().split()}
+    return {word for o in outputs_of(notebook) for word in o["data"]["text/plain"].lower().split()}
 
 
 def test_the_model_notebook_serves_the_problems_of_a_place(tmp_path: Path) -> None:
@@ -136,7 +164,7 @@ def test_the_model_notebook_tells_its_story_in_ten_steps() -> None:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.name)
 def test_each_cell_of_the_pair_shows_words_and_no_warning(source: Path) -> None:
     notebook = jupytext.read(source.with_suffix(".ipynb"))
-    outputs = [o for c in notebook["cells"] for o in c.get("outputs", [])]
+    outputs = outputs_of(notebook)
     assert {o["output_type"] for o in outputs} <= {"execute_result", "display_data"}
     assert not [o for o in outputs if " at 0x" in o["data"]["text/plain"]]
 

@@ -41,7 +41,9 @@ class Picture:
         return ". ".join(texts) + "."
 
     def _repr_mimebundle_(self, **bundle_kw: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        shown = {"alt": self.alt, "width": SHOWN_WIDTH}
+        shown: dict[str, Any] = {"alt": self.alt, "width": SHOWN_WIDTH}
+        told = {"caption": self.caption, "source": self.source}
+        shown |= {name: text for name, text in told.items() if text}
         return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": shown}
 
 

@@ -6,13 +6,14 @@ from costmodel.annex.numbers import percent
 from costmodel.annex.plural import count
 from costmodel.annex.simulator_page import Slider
 from costmodel.annex.simulator_widgets import (
+    PACKAGE,
     Positions,
     Shown,
     SliderBox,
     simulator_widgets,
     widgets_are_possible,
 )
-from costmodel.errors import InputError, Problem
+from costmodel.errors import MissingExtraError
 from costmodel.publish.pen import Pen
 from costmodel.publish.simulator import PER_MILLE, error_told, rows_of, sliders_of, valued
 from costmodel.quantities import Quantity
@@ -22,6 +23,7 @@ from costmodel.studies.quantities_of_simulator import quantities_read, simulator
 from costmodel.studies.simulator import Simulator, error_of, simulator_of
 from costmodel.units import PERCENT
 
+EXTRA = "notebooks"
 PUBLIC = PERSPECTIVES[0]
 COLUMNS = ("item", *PERSPECTIVES)
 TEXTS = ("headline_label", "table_caption", "reset", "static")
@@ -41,12 +43,11 @@ def simulator(study: Study) -> SliderBox:
 
     Raises
     ------
-    InputError
+    MissingExtraError
         If ipywidgets is not installed.
     """
     if not widgets_are_possible():
-        mend = "Zainstaluj: pip install ipywidgets. Bez niego otwórz symulator.html z aneksu."
-        raise InputError([Problem("Python", "", "brak pakietu ipywidgets", "pakiet", mend)])
+        raise MissingExtraError(PACKAGE, EXTRA)
     grid = simulator_of(study.model, PERSPECTIVES)
     error = error_of(grid, study.model)
     known = quantities_of(study) | {q.id: q for q in simulator_quantities(grid, error)}

@@ -36,7 +36,12 @@ def test_a_notebook_gets_the_picture_with_its_text_alternative(drawn: dict[str, 
     chart = drawn["people.unemployment"]
     data, about = chart._repr_mimebundle_(include=None, exclude=None)
     assert data["image/png"] == chart.png
-    assert about["image/png"] == {"alt": chart.alt, "width": SHOWN_WIDTH}
+    assert about["image/png"] == {
+        "alt": chart.alt,
+        "width": SHOWN_WIDTH,
+        "caption": chart.caption,
+        "source": chart.source,
+    }
     assert data["text/plain"] == repr(chart)
 
 

@@ -11,7 +11,7 @@ from costmodel.annex import simulator_widgets
 from costmodel.annex.money import money, money_interval
 from costmodel.annex.simulator_page import Row
 from costmodel.annex.simulator_widgets import Shown, SliderBox, result_html
-from costmodel.errors import InputError
+from costmodel.errors import MissingExtraError
 from costmodel.outcome import PUBLIC
 from costmodel.publish.simulator_widget import simulator
 from costmodel.publish.write import AnnexFiles
@@ -106,5 +106,5 @@ def test_without_the_package_the_error_says_how_to_mend_it(
 ) -> None:
     assert find_spec("ipywidgets") is not None
     monkeypatch.setattr(simulator_widgets, "PACKAGE", "no_such_package")
-    with pytest.raises(InputError, match="pip install ipywidgets"):
+    with pytest.raises(MissingExtraError, match=r"ipywidgets.*costmodel\[notebooks\]"):
         simulator(study)
