@@ -49,14 +49,9 @@ def source_of(section: Section) -> str:
 def stocks_section(taken: frozenset[str]) -> Section:
     """Return a row for the stock of each problem that no official row gives."""
     rows = [
-        Row(
-            label=f"{problem.label} – {problem.stock_label}",
-            unit=problem.unit,
-            base=_BASE_OF_UNIT[problem.unit],
-            targets=[f"statistics:{problem.stock_variable}"],
-        )
+        _row(f"{problem.label} – {problem.stock_label}", problem.unit, target)
         for problem in shipped_problems().values()
-        if f"statistics:{problem.stock_variable}" not in taken
+        if (target := f"statistics:{problem.stock_variable}") not in taken
     ]
     return Section(
         id="stocks",
@@ -71,11 +66,10 @@ def stocks_section(taken: frozenset[str]) -> Section:
 def levels_section() -> Section:
     """Return a row for each severity level of each problem."""
     rows = [
-        Row(
-            label=f"{problem.label}: {level.label}",
-            unit=problem.unit,
-            base=_BASE_OF_UNIT[problem.unit],
-            targets=[f"levels:{problem.id}.{level.id}"],
+        _row(
+            f"{problem.label}: {level.label}",
+            problem.unit,
+            f"levels:{problem.id}.{level.id}",
             note=level.definition,
         )
         for problem in shipped_problems().values()
@@ -94,14 +88,9 @@ def levels_section() -> Section:
 def staff_section(taken: frozenset[str]) -> Section:
     """Return a row for each thing of staff.csv that no official row gives."""
     rows = [
-        Row(
-            label=kind.label,
-            unit=kind.unit,
-            base=_BASE_OF_UNIT[kind.unit],
-            targets=[f"staff:{kind.id}"],
-        )
+        _row(kind.label, kind.unit, target)
         for kind in staff_kinds().values()
-        if f"staff:{kind.id}" not in taken
+        if (target := f"staff:{kind.id}") not in taken
     ]
     return Section(
         id="staff",
@@ -110,3 +99,7 @@ def staff_section(taken: frozenset[str]) -> Section:
         layout="own",
         rows=rows,
     )
+
+
+def _row(label: str, unit: str, target: str, *, note: str = "") -> Row:
+    return Row(label=label, unit=unit, base=_BASE_OF_UNIT[unit], targets=[target], note=note)

@@ -50,16 +50,9 @@ class Origin(StrEnum):
     OWN = "own"
 
 
-class UncertainRecord(Record):
-    """A ``[value.NAME]`` table: label, unit, evidence and distribution of one number."""
+class DistributionRecord(Record):
+    """The numbers of a distribution as they stand in a file."""
 
-    label: str
-    unit: str
-    kind: Origin
-    grade: Grade
-    source: DeclaredSource
-    note: str = ""
-    finding: tuple[str, ...] = ()
     shape: Shape
     low: Number | None = None
     mode: Number | None = None
@@ -71,18 +64,8 @@ class UncertainRecord(Record):
     level: Number | None = None
     on: Scale | None = None
 
-    @model_validator(mode="after")
-    def _check(self) -> UncertainRecord:
-        try:
-            self.distribution()
-        except ModelError as error:
-            raise ValueError(f"rozkład „{self.shape}”: {NEEDS[self.shape]}") from error
-        if self.kind is Origin.ASSUMPTION and self.grade is not Grade.E:
-            raise ValueError("siła dowodu E, bo to założenie (kind = assumption)")
-        return self
-
     def distribution(self) -> Distribution:
-        """Return the distribution of the number, in :attr:`unit`."""
+        """Return the distribution of the number, in its unit."""
         return Distribution(
             self.shape,
             low=self.low,
@@ -95,6 +78,32 @@ class UncertainRecord(Record):
             level=self.level,
             on=self.on,
         )
+
+
+class _Described(Record):
+    """What a number is and where it is from; its keys stand before those of the distribution."""
+
+    label: str
+    unit: str
+    kind: Origin
+    grade: Grade
+    source: DeclaredSource
+    note: str = ""
+    finding: tuple[str, ...] = ()
+
+
+class UncertainRecord(DistributionRecord, _Described):
+    """A ``[value.NAME]`` table: label, unit, evidence and distribution of one number."""
+
+    @model_validator(mode="after")
+    def _check(self) -> UncertainRecord:
+        try:
+            self.distribution()
+        except ModelError as error:
+            raise ValueError(f"rozkład „{self.shape}”: {NEEDS[self.shape]}") from error
+        if self.kind is Origin.ASSUMPTION and self.grade is not Grade.E:
+            raise ValueError("siła dowodu E, bo to założenie (kind = assumption)")
+        return self
 
     def origin(self) -> Source:
         """Return the source as the value type used elsewhere."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 from pydantic import BaseModel
 
 from costmodel.declared import read_declared
-from costmodel.errors import InputError, Problem
+from costmodel.errors import Problem
 from costmodel.resources import data_path
 from costmodel.statistics.figures import number
-from costmodel.statistics.sheet import Sheet, broken_rules, read_sheet
+from costmodel.statistics.own_table import empty_own_table, read_own_table
+from costmodel.statistics.sheet import Sheet, broken_rules
 
 COLUMNS = ("level", "persons", "year", "source")
 
@@ -54,14 +56,7 @@ def level_ids(own: Path | None = None) -> tuple[str, ...]:
 
 def no_levels() -> pd.DataFrame:
     """Return the table without rows: the national structure is then used."""
-    return pd.DataFrame(
-        {
-            "level": pd.Series(dtype="str"),
-            "persons": pd.Series(dtype=float),
-            "year": pd.Series(dtype=int),
-            "source": pd.Series(dtype="str"),
-        }
-    )
+    return empty_own_table(COLUMNS)
 
 
 def read_levels(path: Path) -> pd.DataFrame:
@@ -77,36 +72,12 @@ def read_levels(path: Path) -> pd.DataFrame:
     InputError
         With every problem of the file.
     """
-    if not path.exists():
-        return no_levels()
-    sheet = read_sheet(path, required=COLUMNS)
-    known = level_ids(path.parent)
-    problems = [p for line, row in sheet.rows for p in _row_problems(sheet, line, row, known)]
-    twice = Counter((row["level"], row["year"]) for _, row in sheet.rows)
-    problems += [
-        Problem(sheet.file, "", ", ".join(key), "każdy poziom i rok raz", "Usuń powtórzony wiersz.")
-        for key, count in twice.items()
-        if count > 1
-    ]
-    if problems:
-        raise InputError(problems)
-    rows = [
-        (
-            row["level"],
-            number(row["persons"], decimal=sheet.decimal),
-            int(row["year"]),
-            row["source"],
-        )
-        for _, row in sheet.rows
-    ]
-    if not rows:
-        return no_levels()
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return table.astype({"level": "str", "persons": float, "year": int, "source": "str"})
+    check = partial(_row_problems, known=level_ids(path.parent))
+    return read_own_table(path, COLUMNS, row_problems=check, once="każdy poziom i rok raz")
 
 
 def _row_problems(
-    sheet: Sheet, line: int, row: Mapping[str, str], known: tuple[str, ...]
+    sheet: Sheet, line: int, row: Mapping[str, str], *, known: tuple[str, ...]
 ) -> list[Problem]:
     persons = number(row["persons"], decimal=sheet.decimal)
     shared = [name for name in known if name.partition(".")[2] == row["level"] != ""]

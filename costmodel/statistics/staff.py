@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from costmodel.declared import Declared, read_declared
-from costmodel.errors import InputError, Problem
+from costmodel.errors import Problem
 from costmodel.resources import data_path
 from costmodel.statistics.figures import number
-from costmodel.statistics.sheet import Sheet, broken_rules, read_sheet
+from costmodel.statistics.own_table import empty_own_table, read_own_table
+from costmodel.statistics.sheet import Sheet, broken_rules
 
 STAFF_FILE = "staff.csv"
 COLUMNS = ("kind", "value", "year", "source")
@@ -46,14 +47,7 @@ def staff_kinds() -> dict[str, StaffKind]:
 
 def no_staff() -> pd.DataFrame:
     """Return the table without rows: nothing is known of the staff."""
-    return pd.DataFrame(
-        {
-            "kind": pd.Series(dtype="str"),
-            "value": pd.Series(dtype=float),
-            "year": pd.Series(dtype=int),
-            "source": pd.Series(dtype="str"),
-        }
-    )
+    return empty_own_table(COLUMNS)
 
 
 def read_staff(path: Path) -> pd.DataFrame:
@@ -69,30 +63,12 @@ def read_staff(path: Path) -> pd.DataFrame:
     InputError
         With every problem of the file.
     """
-    if not path.exists():
-        return no_staff()
-    sheet, kinds = read_sheet(path, required=COLUMNS), staff_kinds()
-    problems = [p for line, row in sheet.rows for p in _row_problems(sheet, line, row, kinds)]
-    twice = Counter((row["kind"], row["year"]) for _, row in sheet.rows)
-    problems += [
-        Problem(sheet.file, "", ", ".join(key), "każda nazwa i rok raz", "Usuń powtórzony wiersz.")
-        for key, count in twice.items()
-        if count > 1
-    ]
-    if problems:
-        raise InputError(problems)
-    if not sheet.rows:
-        return no_staff()
-    rows = [
-        (row["kind"], number(row["value"], decimal=sheet.decimal), int(row["year"]), row["source"])
-        for _, row in sheet.rows
-    ]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return table.astype({"kind": "str", "value": float, "year": int, "source": "str"})
+    check = partial(_row_problems, kinds=staff_kinds())
+    return read_own_table(path, COLUMNS, row_problems=check, once="każda nazwa i rok raz")
 
 
 def _row_problems(
-    sheet: Sheet, line: int, row: Mapping[str, str], kinds: Mapping[str, StaffKind]
+    sheet: Sheet, line: int, row: Mapping[str, str], *, kinds: Mapping[str, StaffKind]
 ) -> list[Problem]:
     value, kind = number(row["value"], decimal=sheet.decimal), kinds.get(row["kind"])
     whole = kind is not None and kind.unit not in _MAY_BE_FRACTIONS

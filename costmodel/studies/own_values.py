@@ -9,31 +9,19 @@ from pydantic import RootModel, ValidationError
 
 from costmodel.declared import DeclaredSource, read_declared
 from costmodel.errors import InputError, Problem
-from costmodel.problems.uncertain import Number, Origin, Record, UncertainRecord
+from costmodel.problems.uncertain import DistributionRecord, Origin, UncertainRecord
 from costmodel.statistics.place import Place
-from costmodel.uncertainty.distributions import Shape
-from costmodel.uncertainty.published_interval import Scale
 
 FILE = "values.toml"
 OWN_GRADE = "D"
 """A number of the office itself: better than none, not compared with anything."""
 
 
-class OwnValue(Record):
+class OwnValue(DistributionRecord):
     """One number of the place's own: its distribution and where it comes from."""
 
     source: DeclaredSource
-    shape: Shape
     note: str = ""
-    low: Number | None = None
-    mode: Number | None = None
-    high: Number | None = None
-    mean: Number | None = None
-    standard_error: Number | None = None
-    successes: Number | None = None
-    trials: Number | None = None
-    level: Number | None = None
-    on: Scale | None = None
 
 
 class OwnValues(RootModel[dict[str, dict[str, OwnValue]]]):
