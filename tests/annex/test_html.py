@@ -98,6 +98,8 @@ def test_contents_lead_to_every_heading_of_two_levels(page: WebPage, document: D
     headings = [e for e in page.all("h2", "h3") if "main" in e.parents]
     assert [e.attributes["href"] for e in links] == [f"#{e.attributes['id']}" for e in headings]
     assert [e.text for e in links] == [e.text for e in headings]
+    depths = [e.parents.count("ul") for e in links]
+    assert depths == [int(e.tag[1]) - 1 for e in headings]
 
 
 def test_every_id_stands_once_and_every_link_inside_has_its_end(
@@ -203,7 +205,7 @@ def test_addresses_are_links_and_nothing_else_leads_out(page: WebPage) -> None:
     out = {link for link in out if not link.startswith("#")}
     assert out == {
         "https://isap.example/isap.nsf/DocDetails.xsp?id=WDU20040640593&version=2026_01",
-        "https://a.example/D",
+        "https://a.example/D,1,b.html",
     }
 
 
