@@ -25,8 +25,9 @@ class Coverage:
     ----------
     rows : DataFrame
         ``cut`` (all, horizon, origin, size), ``value`` (years ahead, last year learned, size
-        band), ``n`` outcomes, ``coverage`` [share], ``error`` and ``flat_error`` (mean absolute
-        difference of logs of the forecast and of the flat copy). [log units]
+        band), ``n`` outcomes, ``coverage`` [share], ``error``, ``alone_error`` and
+        ``flat_error`` (mean absolute difference of logs of the forecast, of that of the own
+        series alone, and of the flat copy). [log units]
     n_series : int
         Series forecast.
     measured : str
@@ -57,6 +58,7 @@ class _RowForm(Declared):
     n: int = Field(gt=0)
     coverage: _Share
     error: _Error
+    alone_error: _Error
     flat_error: _Error
 
 

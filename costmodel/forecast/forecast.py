@@ -48,6 +48,10 @@ class Forecast:
         Breaks and events up to the last year forecast, to print beside the series.
     note : str
         Polish remarks: why naive, what was joined, what the interval assumes.
+    own_weight : float
+        Weight of the series' own change; the rest is that of peers. [share]
+    n_peers : int
+        Series from which change was borrowed.
     """
 
     method: str
@@ -63,6 +67,8 @@ class Forecast:
     backtest: pd.DataFrame
     breaks: tuple[SeriesBreak, ...]
     note: str
+    own_weight: float = 1.0
+    n_peers: int = 0
 
     @property
     def error(self) -> float:

@@ -41,6 +41,10 @@ class Settings:
         Weight of the panel's spread beside that of the series. [years of history]
     coverage_interval : float
         Level of the intervals measured in ``forecast_coverage.toml``. [share]
+    borrow_below : float
+        Series that end below it borrow the change of their peers. [persons]
+    peer_weight : float
+        Count of its own at which a series weighs as much as its peers. [persons]
     """
 
     min_observations: float
@@ -57,6 +61,8 @@ class Settings:
     scale_horizons: float
     panel_weight: float
     coverage_interval: float
+    borrow_below: float
+    peer_weight: float
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

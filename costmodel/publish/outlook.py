@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.annex.numbers import decimal, percent
+from costmodel.annex.plural import count
 from costmodel.forecast.forecast import Forecast
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.material import Material, people_note
 from costmodel.publish.names import capital, counted_label
 from costmodel.publish.rests_on import latest
+from costmodel.studies.quantities_of_coverage import held_id
+
+SMALL = "do 199"
+"""The band of the gminas whose forecasts borrow from similar ones."""
 
 
 def forecast(material: Material) -> list[Block]:
@@ -56,6 +62,7 @@ def _of_problem(material: Material, problem: SocialProblem, found: Forecast) -> 
         Paragraph(text, "lead"),
         *([] if chart is None else [chart]),
         Paragraph(_method(material, problem, found)),
+        *_borrowed(material, problem, found),
         _table(material, problem, found),
     ]
     if found.note:
@@ -76,6 +83,35 @@ def _method(material: Material, problem: SocialProblem, found: Forecast) -> str:
         error=pen.full(f"{stem}.error"),
         naive=pen.full(f"{stem}.naive_error"),
     )
+
+
+def _borrowed(material: Material, problem: SocialProblem, found: Forecast) -> list[Block]:
+    """Say how much of the change is that of similar gminas; nothing where none is."""
+    if not found.n_peers:
+        return []
+    pen, stem = material.pen, f"forecast.{problem.id}"
+
+    def weight(name: str) -> str:
+        id_ = f"{stem}.{name}"
+        return pen.note(id_, percent(pen.quantity(id_).value or 0.0, 0))
+
+    text = pen.say(
+        "forecast.borrowed",
+        own=weight("own_weight"),
+        peers=weight("peers_weight"),
+        gminas=pen.note(f"{stem}.peers", count(found.n_peers, "gmina", case="genitive")),
+        error=_log_error(material, "error"),
+        alone=_log_error(material, "alone_error"),
+        flat=_log_error(material, "flat_error"),
+    )
+    return [Paragraph(text, "note")]
+
+
+def _log_error(material: Material, measure: str) -> str:
+    """Return an error measured in gminas as small as those that borrow."""
+    id_ = held_id("size", SMALL, measure)
+    value = material.pen.quantity(id_).value or 0.0
+    return material.pen.note(id_, decimal(value, 3))
 
 
 def _unmet(material: Material) -> list[Block]:

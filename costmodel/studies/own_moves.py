@@ -18,6 +18,7 @@ from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import Place
 from costmodel.studies.peer_moves import PeerMoves, peer_moves
 from costmodel.studies.settings import Settings
+from costmodel.studies.small_counts import rounded_moves
 from costmodel.uncertainty.dirichlet import dirichlet_shares
 
 Floats = NDArray[np.float64]
@@ -82,7 +83,7 @@ def own_rows(place: Place, problem: SocialProblem, settings: Settings) -> dict[s
     table = read_transitions(place.folder / TRANSITIONS_FILE)
     own = table[table["problem"] == problem.id]
     names = States(problem.levels).names
-    counts = moves(own, problem.id, names, file=TRANSITIONS_FILE)
+    counts = rounded_moves(moves(own, problem.id, names, file=TRANSITIONS_FILE), place)
     peers = {s: found for s, found in peer_moves(place, problem).items() if found.teaches}
     rows = {}
     for state in dict.fromkeys([*map(str, own["from"]), *peers]):

@@ -14,6 +14,7 @@ from costmodel.errors import Problem
 from costmodel.intake.peer_transitions import PEER_TRANSITIONS_FILE, read_peer_transitions
 from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import Place
+from costmodel.studies.small_counts import rounded_moves
 
 Floats = NDArray[np.float64]
 
@@ -64,7 +65,7 @@ def peer_moves(place: Place, problem: SocialProblem) -> dict[str, PeerMoves]:
     mine = table[(table["problem"] == problem.id) & (table["count"] > 0)]
     names = States(problem.levels).names
     matrices = {
-        str(code): moves(rows, problem.id, names, file=PEER_TRANSITIONS_FILE)
+        str(code): rounded_moves(moves(rows, problem.id, names, file=PEER_TRANSITIONS_FILE), place)
         for code, rows in mine.groupby("teryt", sort=True)
     }
     found = {}

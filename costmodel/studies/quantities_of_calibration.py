@@ -9,9 +9,11 @@ from costmodel.cohort.states import INDEPENDENCE, States
 from costmodel.problems.problem import SocialProblem
 from costmodel.quantities import Kind, Quantity
 from costmodel.studies.calibration import Calibration, chances_of
+from costmodel.studies.comparison import PANEL
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.peer_moves import PeerMoves
 from costmodel.studies.quantity_makers import SOURCE, estimate, plain
+from costmodel.studies.stocks import Stock
 
 DRAW = "losowanie"
 WHOLE_PERCENTS = 2
@@ -22,7 +24,8 @@ def calibration_quantities(inputs: Inputs) -> Iterator[Quantity]:
     """Yield the quantities of problems about which the place's own numbers taught something.
 
     For each level: yearly chance of leaving it for good or for independence, and of independence
-    alone; for each row that was counted, the people in it, and what it borrowed from peers.
+    alone; for each row that was counted, the people in it, and what it borrowed from peers; what
+    the forecast of a small number borrowed.
     """
     least = calibration_settings().least_counted
     label = "najmniej osób w rejestrze, z których liczymy przejścia"
@@ -32,6 +35,7 @@ def calibration_quantities(inputs: Inputs) -> Iterator[Quantity]:
     for name, known in inputs.calibrations.items():
         problem = inputs.problems[name]
         yield from _people(problem, known)
+        yield from _forecast(problem, inputs.stocks[name])
         if known.rows or known.stocks is not None:
             yield from _chances(inputs, problem, known)
         if known.stocks is not None:
@@ -39,6 +43,19 @@ def calibration_quantities(inputs: Inputs) -> Iterator[Quantity]:
             label = f"efektywna liczba losowań: {problem.label}"
             id_ = f"transition.{name}.effective"
             yield Quantity(id_, label, effective, DRAW, Kind.ESTIMATE, SOURCE)
+
+
+def _forecast(problem: SocialProblem, stock: Stock) -> Iterator[Quantity]:
+    """Yield how much of the change of a small forecast is that of similar gminas."""
+    if stock.forecast is None or not stock.forecast.n_peers:
+        return
+    stem, own = f"forecast.{problem.id}", round(stock.forecast.own_weight, WHOLE_PERCENTS)
+    label = f"waga zmiany z własnego szeregu: {problem.label}"
+    yield plain(f"{stem}.own_weight", label, own, "udział")
+    label, rest = f"waga zmiany podobnych gmin: {problem.label}", round(1 - own, WHOLE_PERCENTS)
+    yield plain(f"{stem}.peers_weight", label, rest, "udział")
+    label, number = f"podobne gminy w prognozie: {problem.label}", float(stock.forecast.n_peers)
+    yield Quantity(f"{stem}.peers", label, number, "gmina", Kind.COMPUTED, PANEL)
 
 
 def _people(problem: SocialProblem, known: Calibration) -> Iterator[Quantity]:

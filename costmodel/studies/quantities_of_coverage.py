@@ -12,6 +12,10 @@ from costmodel.quantities import Kind, Quantity
 MEASURES = {
     "coverage": ("udział wyników, które przedział objął", "udział"),
     "error": ("średni błąd prognozy, różnica logarytmów", "różnica logarytmów"),
+    "alone_error": (
+        "średni błąd prognozy z samego szeregu gminy, różnica logarytmów",
+        "różnica logarytmów",
+    ),
     "flat_error": ("średni błąd kopii ostatniej liczby, różnica logarytmów", "różnica logarytmów"),
 }
 

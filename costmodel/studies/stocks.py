@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from costmodel.errors import InputError, ModelError, Problem
+from costmodel.forecast.borrowed import with_change_of_peers
 from costmodel.forecast.breaks import breaks_of
 from costmodel.forecast.forecast import Forecast, forecast_series, paths
+from costmodel.forecast.settings import default_settings
 from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import Place
+from costmodel.studies.peer_changes import changes_of_peers
 from costmodel.studies.residents import Known, base_people
 from costmodel.studies.settings import Settings
 from costmodel.studies.small_counts import counted_series, hidden_years
@@ -96,9 +99,18 @@ def has_own_figures(place: Place, problem: SocialProblem) -> bool:
 
 
 def forecast_of(place: Place, problem: SocialProblem, *, last_year: int) -> Forecast:
-    """Return the forecast of the place's own figures of a problem."""
+    """Return the forecast of the place's own figures of a problem.
+
+    A small number that the national panel knows of every gmina borrows the change of peers.
+    """
     history = counted_series(place, problem.stock_variable)
-    return forecast_series(history, last_year=last_year, breaks=breaks_of(problem.stock_variable))
+    variable = problem.stock_variable
+    found = forecast_series(history, last_year=last_year, breaks=breaks_of(variable))
+    if found.backtest.empty or found.history.iloc[-1] >= default_settings().borrow_below:
+        return found
+    since = int(found.history.index[-1])
+    changes = changes_of_peers(place.teryt, variable, since=since, last_year=last_year)
+    return found if changes is None else with_change_of_peers(found, changes)
 
 
 def stock_paths(
