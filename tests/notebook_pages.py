@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from importlib import import_module
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import nbformat
+import jupytext  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup, Tag
-from nbconvert import HTMLExporter  # type: ignore[import-untyped]
 
 FOLDER = "html"
 STYLE = """
@@ -65,7 +65,8 @@ def page_of(notebook: Any) -> str:
     ValueError
         If a picture has no text alternative, or the notebook no first heading.
     """
-    exporter = HTMLExporter(
+    nbconvert: Any = import_module("nbconvert")  # without types
+    exporter = nbconvert.HTMLExporter(
         template_name="basic",
         exclude_input=True,
         exclude_output_prompt=True,
@@ -91,7 +92,7 @@ def page_of(notebook: Any) -> str:
 
 def write_page(pair: Path) -> Path:
     """Write the page of a pair into the folder of pages beside it, whole or not at all."""
-    page = page_of(nbformat.read(pair, as_version=4))
+    page = page_of(jupytext.read(pair))
     folder = pair.parent / FOLDER
     folder.mkdir(exist_ok=True)
     unfinished = folder / f".{pair.stem}.html"
@@ -127,9 +128,9 @@ def _tell_heads(table: Tag) -> None:
     """Say which heads are of columns and of rows; the names of an index join the columns."""
     del table["border"]
     head = table.find("thead")
-    rows = head.find_all("tr") if isinstance(head, Tag) else []
-    if len(rows) > 1:
-        _join_names(*rows[-2:])
+    heads = head.find_all("tr") if isinstance(head, Tag) else []
+    if len(heads) > 1:
+        _join_names(heads[-2], heads[-1])
     for cell in table.find_all("th"):
         if cell.get_text(strip=True):
             above = "colgroup" if cell.get("colspan") else "col"
@@ -140,8 +141,8 @@ def _tell_heads(table: Tag) -> None:
     for column in zip_longest(*rows):  # from the right, where no heads of groups stand
         cells = [cell for cell in column if cell is not None]
         if any(len(cell.get_text()) > LONG for cell in cells if cell.find_parent("tbody")):
-            for cell in cells:
-                cell["class"] = "words"
+            for one in cells:
+                one["class"] = "words"
 
 
 def _join_names(heads: Tag, names: Tag) -> None:

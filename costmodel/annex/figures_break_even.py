@@ -117,7 +117,9 @@ def _lines(table: pd.DataFrame) -> Iterator[tuple[float, pd.DataFrame]]:
     """Yield each price, the full one first, with its rows by effect."""
     rows = checked(table, numbers=(*RANGE, *AXES))
     checked(rows)
-    for price, part in sorted(rows.groupby("price"), reverse=True, key=lambda pair: float(pair[0])):
+    for price, part in sorted(
+        rows.groupby("price"), reverse=True, key=lambda pair: float(str(pair[0]))
+    ):
         yield float(str(price)), part.sort_values("effect")
 
 

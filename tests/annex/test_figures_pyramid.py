@@ -19,12 +19,12 @@ PEOPLE = pd.DataFrame(
         "women_later": [399.9, 950.2, 399.6],
     }
 )
-YEARS = {"year": 2024, "later": 2033}
+YEAR, LATER = 2024, 2033
 
 
 def test_men_lie_to_the_left_and_women_to_the_right_from_the_youngest() -> None:
     figure, ax = new_figure()
-    assert draw_pyramid(PEOPLE, ax, **YEARS) is ax
+    assert draw_pyramid(PEOPLE, ax, year=YEAR, later=LATER) is ax
     bars = [bar for bar in ax.patches if isinstance(bar, Rectangle)]
     assert [bar.get_width() for bar in bars] == [-610, -1505, -90, 590, 1400, 203]
     assert [bar.get_hatch() for bar in bars] == [""] * 3 + ["////"] * 3
@@ -39,15 +39,16 @@ def test_men_lie_to_the_left_and_women_to_the_right_from_the_youngest() -> None:
 
 def test_the_year_ahead_is_a_line_on_both_sides() -> None:
     _, ax = new_figure()
-    draw_pyramid(PEOPLE, ax, **YEARS)
-    men, women = (patch for patch in ax.patches if isinstance(patch, StepPatch))
-    assert np.asarray(men.get_data().values).tolist() == [-401.2, -1000.7, -180.3]
-    assert np.asarray(women.get_data().values).tolist() == [399.9, 950.2, 399.6]
+    draw_pyramid(PEOPLE, ax, year=YEAR, later=LATER)
+    lines = [patch.get_data()[0] for patch in ax.patches if isinstance(patch, StepPatch)]
+    men, women = (np.asarray(lengths).tolist() for lengths in lines)
+    assert men == [-401.2, -1000.7, -180.3]
+    assert women == [399.9, 950.2, 399.6]
     assert "2033 r." in ax.get_title(loc="left").replace(HARD, " ")
 
 
 def test_the_text_alternative_counts_now_and_rounds_ahead() -> None:
-    text = alt_pyramid(PEOPLE, **YEARS).replace(HARD, " ")
+    text = alt_pyramid(PEOPLE, year=YEAR, later=LATER).replace(HARD, " ")
     assert "W 2024 r.: mężczyźni 2 205 osób, kobiety 2 193 osoby" in text
     assert "najwięcej osób w wieku 5–9: 2 905 osób" in text
     assert "W 2033 r.: mężczyźni 1 580 osób, kobiety 1 750 osób" in text
@@ -56,4 +57,4 @@ def test_the_text_alternative_counts_now_and_rounds_ahead() -> None:
 def test_a_missing_column_is_named() -> None:
     _, ax = new_figure()
     with pytest.raises(ModelError, match="women_later"):
-        draw_pyramid(PEOPLE.drop(columns="women_later"), ax, **YEARS)
+        draw_pyramid(PEOPLE.drop(columns="women_later"), ax, year=YEAR, later=LATER)

@@ -19,7 +19,7 @@ def slides_of(annex: AnnexFiles) -> Path:
 def test_every_slide_is_told_by_its_sentence(annex: AnnexFiles) -> None:
     shown = slide_table(slides_of(annex))
     deck = pptx.Presentation(str(annex.slides))
-    titles = [slide.shapes.title.text for slide in deck.slides]  # type: ignore[union-attr]
+    titles = [slide.shapes.title.text for slide in deck.slides]
     assert shown["Zdanie na slajdzie"].tolist() == titles
     assert shown.index.tolist() == [str(n) for n in range(1, 11)]
 
