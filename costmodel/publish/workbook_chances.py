@@ -10,6 +10,7 @@ from costmodel.cohort.states import INDEPENDENCE, LEFT
 from costmodel.problems.parts import Portion
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.formula import Formula, number, total
+from costmodel.publish.names import counted_label
 from costmodel.publish.workbook_inputs import POSITIVE, SHARE, InputCells, Look, Told
 from costmodel.publish.workbook_page import Page
 from costmodel.publish.workbook_twin import Twin
@@ -58,7 +59,7 @@ def _own_row(
     cells: InputCells, problem: SocialProblem, state: str, row: Mapping[str, float]
 ) -> Chances:
     """Return the chances of one state as the place counted them, each an input."""
-    name = cells.names.of
+    name = cells.names.state
     found = {}
     for target, value in row.items():
         told = Told(
@@ -100,7 +101,7 @@ def _stocks(twin: Twin, cells: InputCells, problem: SocialProblem) -> list[Formu
 
     def cell(year: int, stock: float) -> Formula:
         told = Told(
-            cells.say("stock", label=problem.stock_label, year=str(year)),
+            cells.say("stock", problem=counted_label(problem), year=str(year)),
             problem.unit,
             cells.say("forecast"),
             cells.say("forecast_source"),
@@ -116,7 +117,7 @@ def _stocks(twin: Twin, cells: InputCells, problem: SocialProblem) -> list[Formu
 def _own_shares(twin: Twin, cells: InputCells, problem: SocialProblem) -> dict[str, Formula]:
     found = {}
     for level, share in zip(problem.levels, twin.shares[problem.id], strict=True):
-        group = cells.names.of(f"{problem.id}.{level}")
+        group = cells.names.state(f"{problem.id}.{level}")
         told = Told(
             cells.say("own_share", problem=problem.label, level=group),
             cells.say("share"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from costmodel.annex.wording import Wording
 from costmodel.cohort.stack import SEPARATOR
 from costmodel.cohort.states import INDEPENDENCE, LEFT
-from costmodel.publish.names import group_label
+from costmodel.publish.names import group_label, of_state
 from costmodel.scenario import ACTIVATION, INACTION, INFLOW
 from costmodel.studies.inputs import Inputs
 
@@ -30,6 +30,10 @@ class Names:
         if id_ in self.inputs.instruments:
             return self.inputs.instruments[id_].label
         return group_label(self.inputs, id_)
+
+    def state(self, id_: str) -> str:
+        """Return the name of „problem.state” alone, where its problem is told already."""
+        return of_state(self.inputs, id_)
 
     def payer(self, payer: str) -> str:
         """Return the name of a payer."""
