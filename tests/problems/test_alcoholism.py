@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
 
-from costmodel.evidence.loader import load_findings
 from costmodel.problems.loader import shipped_instruments, shipped_problem
-from costmodel.problems.uncertain import UncertainRecord
-from costmodel.resources import data_path
 from costmodel.statutes.book import load_book
+from tests.problems.derived import findings_of, in_prices_of_2026, numbers, residents, values_in
 
 PROBLEM, BOOK, PRICE_YEAR = shipped_problem("alcoholism"), load_book(), 2026
 THERAPY = shipped_instruments()["terapia_uzaleznien"]
 CLUB = shipped_instruments()["kluby_abstynenta"]
-FINDINGS = load_findings(data_path("evidence", "alcoholism.toml"))
+FINDINGS = findings_of("alcoholism")
+found = values_in(FINDINGS)
 CPI_2026_FORECAST = 2.3
 RESIDENTS = 37_489_090
 
 
 def test_residents_are_those_of_the_national_statistics() -> None:
-    with data_path("reference", "population_total.csv").open(encoding="utf-8") as file:
-        poland = next(row for row in csv.DictReader(file) if row["teryt"] == "0000000")
-    assert round(float(poland["population_thousands.2024"]) * 1000) == RESIDENTS
-
-
-def found(name: str) -> float:
-    value = FINDINGS[name].value
-    assert value is not None
-    return value
-
-
-def numbers(record: UncertainRecord) -> tuple[float, float, float]:
-    assert record.low is not None
-    assert record.mode is not None
-    assert record.high is not None
-    return record.low, record.mode, record.high
-
-
-def in_prices_of_2026(amount: float, *, year: int) -> float:
-    for later in range(year + 1, PRICE_YEAR):
-        amount *= 1 + BOOK.at("cpi_annual", date(later, 1, 1)) / 100
-    return amount * (1 + CPI_2026_FORECAST / 100)
+    assert round(residents(2024)) == RESIDENTS
 
 
 def test_the_forecast_of_inflation_is_that_of_the_national_bank() -> None:

@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
 
-from costmodel.evidence.finding import Finding
-from costmodel.evidence.loader import load_findings
 from costmodel.problems.common import load_common
 from costmodel.problems.loader import shipped_instruments, shipped_problem
-from costmodel.problems.uncertain import UncertainRecord
-from costmodel.resources import data_path
 from costmodel.statutes.book import load_book
+from tests.problems.derived import findings_of, numbers, residents, values_in
 from tests.problems.test_standing_still import parts, standing
 
 BOOK, PROBLEM = load_book(), shipped_problem("disability")
 VALUE, INSTRUMENTS = PROBLEM.value, shipped_instruments()
-FINDINGS: dict[str, Finding] = {
-    name: finding
-    for file in ("disability", "unemployment", "poverty")
-    for name, finding in load_findings(data_path("evidence", f"{file}.toml")).items()
-}
+FINDINGS = findings_of("disability", "unemployment", "poverty")
+published = values_in(FINDINGS)
 SUMMER = date(2026, 6, 1)
-
-
-def published(name: str) -> float:
-    value = FINDINGS[name].value
-    assert value is not None
-    return value
-
-
-def bounds(record: UncertainRecord) -> tuple[float, float, float]:
-    low, mode, high = record.low, record.mode, record.high
-    assert low is not None
-    assert mode is not None
-    assert high is not None
-    return low, mode, high
-
-
-def residents_2024() -> float:
-    with data_path("reference", "population_total.csv").open(encoding="utf-8") as lines:
-        poland = next(row for row in csv.DictReader(lines) if row["teryt"] == "0000000")
-    return float(poland["population_thousands.2024"]) * 1000
 
 
 def in_self_help_centres() -> float:
@@ -51,12 +24,12 @@ def in_self_help_centres() -> float:
 
 
 def test_the_prevalence_spans_users_of_facilities_and_all_with_a_certificate() -> None:
-    low, mode, high = bounds(VALUE["cases_per_resident"])
+    low, mode, high = numbers(VALUE["cases_per_resident"])
     assert round(in_self_help_centres(), -2) == 34_400
     users = published("cis_zaz_wtz_users_2021") + in_self_help_centres()
-    assert low == round(users / residents_2024(), 4)
+    assert low == round(users / residents(2024), 4)
     assert mode == pytest.approx(published("beneficiaries_share_2023") * 0.2)
-    assert high == round(published("disabled_severe_adults_2022") / residents_2024(), 4)
+    assert high == round(published("disabled_severe_adults_2022") / residents(2024), 4)
 
 
 def test_the_split_stands_still_with_a_steady_inflow() -> None:
@@ -66,15 +39,15 @@ def test_the_split_stands_still_with_a_steady_inflow() -> None:
 def test_places_in_self_help_centres_are_those_that_the_grant_pays_for() -> None:
     split = parts(PROBLEM.split, PROBLEM)
     served = sum(
-        split[level] * bounds(VALUE[f"self_help_share_{level}"])[1]
+        split[level] * numbers(VALUE[f"self_help_share_{level}"])[1]
         for level in ("moderate", "significant")
     )
-    stock = residents_2024() * bounds(VALUE["cases_per_resident"])[1]
+    stock = residents(2024) * numbers(VALUE["cases_per_resident"])[1]
     assert served == pytest.approx(in_self_help_centres() / stock, abs=0.002)
 
 
 def test_the_grant_is_the_statutory_minimum_up_to_the_highest_published() -> None:
-    low, mode, high = bounds(VALUE["self_help_grant_multiple"])
+    low, mode, high = numbers(VALUE["self_help_grant_multiple"])
     criterion = "social_assistance_income_threshold_single"
     assert low * BOOK.at(criterion, SUMMER) == published("sds_grant_min_2025") == 2525
     assert mode == low
@@ -83,7 +56,7 @@ def test_the_grant_is_the_statutory_minimum_up_to_the_highest_published() -> Non
 
 
 def test_the_wage_subsidy_is_the_spending_per_person() -> None:
-    mode = bounds(load_common()["pfron_wage_subsidy_yearly"])[1]
+    mode = numbers(load_common()["pfron_wage_subsidy_yearly"])[1]
     assert mode == published("pfron_wage_subsidy_total") / 250_000
     assert mode == published("pfron_wage_subsidy_per_person")
 
@@ -95,12 +68,12 @@ def test_without_a_workshop_fewer_become_independent_than_leave_it_for_work() ->
     assert (gross.low, gross.high) == (left.low, left.high) == (0.011, 0.018)
     assert left.low is not None
     for level in INSTRUMENTS["wtz"].effect[0].levels:
-        assert bounds(VALUE[f"exit_{level}"])[1] * bounds(VALUE[f"success_{level}"])[1] < left.low
+        assert numbers(VALUE[f"exit_{level}"])[1] * numbers(VALUE[f"success_{level}"])[1] < left.low
 
 
 def test_the_share_of_the_powiat_in_a_workshop_is_that_of_the_act() -> None:
     share = BOOK.at("wtz_powiat_min_share", SUMMER)
-    low, mode, high = bounds(INSTRUMENTS["wtz"].value["powiat_ratio"])
+    low, mode, high = numbers(INSTRUMENTS["wtz"].value["powiat_ratio"])
     assert low == mode == round(share / (1 - share), 3)
     assert high == 0.20 / 0.80
     full = BOOK.mean_over_year("wtz_pfron_amount", 2026) * (1 + share / (1 - share))
@@ -108,12 +81,12 @@ def test_the_share_of_the_powiat_in_a_workshop_is_that_of_the_act() -> None:
 
 
 def test_sheltered_work_promises_nothing_on_average() -> None:
-    low, mode, high = bounds(INSTRUMENTS["zaz"].value["net_effect"])
+    low, mode, high = numbers(INSTRUMENTS["zaz"].value["net_effect"])
     assert (low, mode) == (-high, 0)
 
 
 def test_even_the_highest_wage_subsidy_is_below_the_public_revenue_of_a_full_job() -> None:
     # The revenue of a full job of the minimum wage, 2184.43 a month, against 12 000 a year.
     revenue = 12 * BOOK.at("mw2026_public_total", SUMMER)
-    subsidy = bounds(load_common()["pfron_wage_subsidy_yearly"])
+    subsidy = numbers(load_common()["pfron_wage_subsidy_yearly"])
     assert subsidy[1] < subsidy[2] < revenue

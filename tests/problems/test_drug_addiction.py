@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from costmodel.evidence.loader import load_findings
 from costmodel.problems.loader import shipped_instruments, shipped_problem
-from costmodel.problems.uncertain import UncertainRecord
-from costmodel.resources import data_path
+from tests.problems.derived import findings_of, numbers, values_in
 
 PROBLEM = shipped_problem("drug_addiction")
 THERAPY = shipped_instruments()["terapia_uzaleznien"]
-FINDINGS = load_findings(data_path("evidence", "drug_addiction.toml"))
+FINDINGS = findings_of("drug_addiction")
+found = values_in(FINDINGS)
 RESIDENTS = 37_489_090
-
-
-def found(name: str) -> float:
-    value = FINDINGS[name].value
-    assert value is not None
-    return value
-
-
-def numbers(record: UncertainRecord) -> tuple[float, float, float]:
-    assert record.low is not None
-    assert record.mode is not None
-    assert record.high is not None
-    return record.low, record.mode, record.high
 
 
 def test_the_rate_lies_between_opioid_users_and_all_patients() -> None:

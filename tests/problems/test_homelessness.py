@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
 
-from costmodel.evidence.loader import load_findings
 from costmodel.problems.loader import shipped_instruments, shipped_problem
-from costmodel.resources import data_path
 from costmodel.statutes.book import load_book
+from tests.problems.derived import findings_of, in_prices_of_2026, residents, values_in
 
 BOOK, PROBLEM = load_book(), shipped_problem("homelessness")
 VALUE, INSTRUMENTS = PROBLEM.value, shipped_instruments()
-FINDINGS = {
-    name: finding.value
-    for name, finding in load_findings(data_path("evidence", "homelessness.toml")).items()
-}
-
-
-def published(name: str) -> float:
-    value = FINDINGS[name]
-    assert value is not None
-    return value
+FINDINGS = findings_of("homelessness")
+published = values_in(FINDINGS)
 
 
 def mode(name: str) -> float:
     value = VALUE[name].mode
     assert value is not None
     return value
-
-
-def residents_2018() -> float:
-    with data_path("reference", "population_total.csv").open(encoding="utf-8") as lines:
-        poland = next(row for row in csv.DictReader(lines) if row["teryt"] == "0000000")
-    return float(poland["population_total.2018"])
-
-
-def prices_2018_to_2026() -> float:
-    growth = [BOOK.at("cpi_annual", date(year, 6, 1)) for year in range(2019, 2026)]
-    growth.append(BOOK.at("cpi_forecast_nbp_2026_03", date(2026, 6, 1)))
-    factor = 1.0
-    for percent in growth:
-        factor *= 1 + percent / 100
-    return factor
 
 
 def test_the_prevalence_is_that_of_the_national_counts() -> None:
@@ -56,7 +31,7 @@ def test_the_prevalence_is_that_of_the_national_counts() -> None:
     bounds = [sheltered, counted, published("homeless_2015_exact")]
     record = VALUE["homeless_rate"]
     assert [record.low, record.mode, record.high] == [
-        round(persons / residents_2018(), 5) for persons in bounds
+        round(persons / residents(2018), 5) for persons in bounds
     ]
 
 
@@ -80,7 +55,7 @@ def test_as_many_become_independent_in_a_year_as_the_audit_found() -> None:
 
 
 def test_the_price_of_a_shelter_spans_the_published_figures() -> None:
-    factor = prices_2018_to_2026()
+    factor = in_prices_of_2026(1.0, year=2018)
     assert round(factor, 4) == 1.5556
     place = round(published("warsaw_shelter_cost") / 1300)
     record = VALUE["shelter_yearly"]

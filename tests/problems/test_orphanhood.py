@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
 
-from costmodel.evidence.loader import load_findings
 from costmodel.problems.common import load_common
 from costmodel.problems.loader import shipped_instruments, shipped_problem
 from costmodel.problems.parts import INDEPENDENT
 from costmodel.problems.uncertain import UncertainRecord
-from costmodel.resources import data_path
 from costmodel.statutes.book import load_book
+from tests.problems.derived import findings_of, in_prices_of_2026, residents, values_in
 
 PROBLEM, BOOK, PRICE_YEAR = shipped_problem("orphanhood"), load_book(), 2026
 FAMILY_INSTEAD = shipped_instruments()["rodzinna_piecza"]
-FINDINGS = load_findings(data_path("evidence", "orphanhood.toml"))
+FINDINGS = findings_of("orphanhood")
+found = values_in(FINDINGS)
 CPI_2026_FORECAST = 2.3
 FOSTER_FAMILIES_2023, FAMILY_HOMES_2023, CHILDREN_IN_FAMILY_HOMES_2023 = 35_978, 834, 6_226
 FAMILY_HOME_BIALOBLOTY_2023 = 3814.43
 """Published by PCPR Pleszew: the monthly cost of a child in a family home. [PLN per month]"""
-
-
-def found(name: str) -> float:
-    value = FINDINGS[name].value
-    assert value is not None
-    return value
 
 
 def record(name: str) -> UncertainRecord:
@@ -52,18 +45,9 @@ def high(name: str) -> float:
     return value
 
 
-def in_prices_of_2026(amount: float, *, year: int) -> float:
-    for later in range(year + 1, PRICE_YEAR):
-        amount *= 1 + BOOK.at("cpi_annual", date(later, 1, 1)) / 100
-    return amount * (1 + CPI_2026_FORECAST / 100)
-
-
 def test_children_per_resident_is_the_national_count() -> None:
-    with data_path("reference", "population_total.csv").open(encoding="utf-8") as file:
-        poland = next(row for row in csv.DictReader(file) if row["teryt"] == "0000000")
-    residents = float(poland["population_thousands.2023"]) * 1000
-    assert residents == pytest.approx(37_636_510)
-    assert found("care_total_2023") / residents == pytest.approx(mode("care_rate"), rel=0.01)
+    assert residents(2023) == pytest.approx(37_636_510)
+    assert found("care_total_2023") / residents(2023) == pytest.approx(mode("care_rate"), rel=0.01)
 
 
 def test_the_split_holds_the_national_share_of_children_in_institutions() -> None:

@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
 
-from costmodel.evidence.loader import load_findings
 from costmodel.problems.common import load_common
 from costmodel.problems.instrument import Instrument
 from costmodel.problems.loader import shipped_instruments, shipped_problem
-from costmodel.problems.uncertain import UncertainRecord
-from costmodel.resources import data_path
 from costmodel.statutes.book import load_book
+from tests.problems.derived import findings_of, numbers, residents, values_in
 
 PROBLEM, BOOK, PRICE_YEAR = shipped_problem("parenting_helplessness"), load_book(), 2026
 CARE = shipped_problem("orphanhood")
 INSTRUMENTS = shipped_instruments()
 ASSISTANT, DAY_SUPPORT = INSTRUMENTS["asystent_rodziny"], INSTRUMENTS["placowka_wsparcia_dziennego"]
 TRAINING = INSTRUMENTS["szkolenia_rodzicow"]
-FINDINGS = load_findings(data_path("evidence", "parenting_helplessness.toml")) | load_findings(
-    data_path("evidence", "orphanhood.toml")
-)
+FINDINGS = findings_of("parenting_helplessness", "orphanhood")
+found = values_in(FINDINGS)
 FAMILIES_PER_ASSISTANT_2023, YEARS_OF_AUDIT, OWN_MONEY_2013 = 12, 3, 24_400_000
-
-
-def found(name: str) -> float:
-    value = FINDINGS[name].value
-    assert value is not None
-    return value
-
-
-def numbers(record: UncertainRecord) -> tuple[float, float, float]:
-    assert record.low is not None
-    assert record.mode is not None
-    assert record.high is not None
-    return record.low, record.mode, record.high
 
 
 def mode(name: str) -> float:
     return numbers(PROBLEM.value[name])[1]
-
-
-def residents() -> float:
-    with data_path("reference", "population_total.csv").open(encoding="utf-8") as file:
-        poland = next(row for row in csv.DictReader(file) if row["teryt"] == "0000000")
-    return float(poland["population_thousands.2023"]) * 1000
 
 
 def families_with_assistant() -> float:
@@ -61,10 +38,10 @@ def placed_for_helplessness() -> float:
 
 def test_the_rate_lies_between_families_with_an_assistant_and_those_that_removals_imply() -> None:
     low, central, high = numbers(PROBLEM.value["helplessness_rate"])
-    assert families_with_assistant() / residents() == pytest.approx(low, abs=5e-5)
+    assert families_with_assistant() / residents(2023) == pytest.approx(low, abs=5e-5)
     removals = found("child_removal_share") / YEARS_OF_AUDIT
     assert round(removals, 3) == 0.015
-    assert placed_for_helplessness() / removals / residents() == pytest.approx(high, abs=5e-5)
+    assert placed_for_helplessness() / removals / residents(2023) == pytest.approx(high, abs=5e-5)
     assert (low + high) / 2 == pytest.approx(central, abs=2e-4)
 
 
@@ -74,14 +51,14 @@ def test_families_at_risk_are_the_share_of_one_city() -> None:
 
 
 def test_families_with_an_assistant_are_a_part_of_all_families() -> None:
-    families = mode("helplessness_rate") * residents()
+    families = mode("helplessness_rate") * residents(2023)
     low, central, high = numbers(PROBLEM.value["share_with_assistant"])
     assert families_with_assistant() / families == pytest.approx(0.398, abs=0.001)
     assert low < central < 0.398 < high
 
 
 def test_children_placed_follow_from_national_counts_and_lie_within_the_audit() -> None:
-    at_risk = mode("share_at_risk") * mode("helplessness_rate") * residents()
+    at_risk = mode("share_at_risk") * mode("helplessness_rate") * residents(2023)
     placed = placed_for_helplessness() / at_risk
     rate = mode("brings_family_care") + mode("brings_institution")
     assert placed == pytest.approx(rate, abs=0.002)

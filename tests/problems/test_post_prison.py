@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from costmodel.evidence.effect import apply_odds_ratio
-from costmodel.evidence.loader import load_findings
 from costmodel.problems.loader import shipped_instruments, shipped_problem
-from costmodel.problems.uncertain import UncertainRecord
-from costmodel.resources import data_path
 from costmodel.statutes.book import load_book
+from tests.problems.derived import findings_of, in_prices_of_2026, numbers, values_in
 
 PROBLEM, BOOK, PRICE_YEAR = shipped_problem("post_prison"), load_book(), 2026
 SUPPORT = shipped_instruments()["wsparcie_po_zwolnieniu"]
-FINDINGS = load_findings(data_path("evidence", "post_prison.toml"))
+FINDINGS = findings_of("post_prison")
+found = values_in(FINDINGS)
 RESIDENTS = 37_489_090
-
-
-def found(name: str) -> float:
-    value = FINDINGS[name].value
-    assert value is not None
-    return value
-
-
-def numbers(record: UncertainRecord) -> tuple[float, float, float]:
-    assert record.low is not None
-    assert record.mode is not None
-    assert record.high is not None
-    return record.low, record.mode, record.high
 
 
 def mode(name: str) -> float:
     return numbers(PROBLEM.value[name])[1]
-
-
-def in_prices_of_2026(amount: float, *, year: int) -> float:
-    for later in range(year + 1, PRICE_YEAR):
-        amount *= 1 + BOOK.at("cpi_annual", date(later, 1, 1)) / 100
-    return amount * (1 + BOOK.at("cpi_forecast_nbp_2026_03", date(PRICE_YEAR, 1, 1)) / 100)
 
 
 def test_the_rate_is_the_released_who_use_assistance() -> None:

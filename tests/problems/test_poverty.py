@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
 
-from costmodel.evidence.loader import load_findings
 from costmodel.problems.loader import shipped_problem
-from costmodel.resources import data_path
 from costmodel.statutes.book import load_book
+from tests.problems.derived import findings_of, residents, values_in
 
 BOOK, VALUE = load_book(), shipped_problem("poverty").value
 MIDYEAR = date(2026, 6, 1)
-FINDINGS = {
-    name: finding.value
-    for part in ("poverty", "homelessness", "unemployment")
-    for name, finding in load_findings(data_path("evidence", f"{part}.toml")).items()
-}
-
-
-def published(name: str) -> float:
-    value = FINDINGS[name]
-    assert value is not None
-    return value
-
-
-def residents_2023() -> float:
-    with data_path("reference", "population_total.csv").open(encoding="utf-8") as lines:
-        poland = next(row for row in csv.DictReader(lines) if row["teryt"] == "0000000")
-    return float(poland["population_thousands.2023"]) * 1000
+FINDINGS = findings_of("poverty", "homelessness", "unemployment")
+published = values_in(FINDINGS)
 
 
 def test_the_prevalence_is_that_of_beneficiaries_below_the_criterion() -> None:
     below = published("beneficiaries_below_criterion_2023")
-    assert VALUE["poverty_rate"].mode == pytest.approx(below / residents_2023(), abs=5e-5)
+    assert VALUE["poverty_rate"].mode == pytest.approx(below / residents(2023), abs=5e-5)
     assert VALUE["poverty_rate"].high == published("beneficiaries_share_2023") == 0.034
 
 

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 
 import pytest
 
-from costmodel.evidence.loader import load_findings
 from costmodel.problems.loader import shipped_instruments, shipped_problem
-from costmodel.resources import data_path
 from costmodel.statutes.book import load_book
+from tests.problems.derived import findings_of, residents, values_in
 
 BOOK, VALUE = load_book(), shipped_problem("refugee_integration").value
-FINDINGS = {
-    name: finding.value
-    for name, finding in load_findings(data_path("evidence", "refugee_integration.toml")).items()
-}
-
-
-def published(name: str) -> float:
-    value = FINDINGS[name]
-    assert value is not None
-    return value
+FINDINGS = findings_of("refugee_integration")
+published = values_in(FINDINGS)
 
 
 def mode(name: str) -> float:
@@ -34,12 +24,6 @@ def mode(name: str) -> float:
 WORK = published("ipi_employed_share")
 LEFT = published("ipi_left_poland_share")
 MAINTAINED = published("ipi_state_maintained_share")
-
-
-def residents_2018() -> float:
-    with data_path("reference", "population_total.csv").open(encoding="utf-8") as lines:
-        poland = next(row for row in csv.DictReader(lines) if row["teryt"] == "0000000")
-    return float(poland["population_total.2018"])
 
 
 def test_leaving_after_the_programme_spans_what_the_audit_leaves_open() -> None:
@@ -105,8 +89,8 @@ def test_the_prevalence_and_the_split_are_those_of_a_stock_that_stands_still() -
     first, jobless, assisted = still_stock(published("ipi_participants_2014"))
     everyone = first + jobless + assisted
     assert everyone == pytest.approx(2690, abs=5)
-    assert mode("refugee_rate") == round(everyone / residents_2018(), 5)
-    assert VALUE["refugee_rate"].low == round(first / residents_2018(), 6)
+    assert mode("refugee_rate") == round(everyone / residents(2018), 5)
+    assert VALUE["refugee_rate"].low == round(first / residents(2018), 6)
     assert mode("share_first_year") == round(first / everyone, 2)
     assert mode("share_assisted") == round(assisted / (assisted + jobless), 2)
 
