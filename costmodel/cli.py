@@ -67,6 +67,11 @@ def main() -> None:
     is_flag=True,
     help="Zapisz też każdą część (Z1–Z10 i pozostałe) osobno, Word i PDF, w folderze zalaczniki.",
 )
+@click.option(
+    "--despite",
+    default="",
+    help="Powód, dla którego aneks ma powstać, choć sprawdzenie modelu nie przeszło. Będzie wydrukowany.",
+)
 def annex(
     place: str,
     out: Path | None,
@@ -77,6 +82,7 @@ def annex(
     without: tuple[str, ...],
     template: Path | None,
     separate: bool,
+    despite: str,
 ) -> None:
     """Write the annex of a municipality."""
     with _told_plainly(), _bar() as progress:
@@ -88,7 +94,7 @@ def annex(
         folder = out or Path(f"aneks-{found.teryt}")
         fail_if_not_a_folder(folder)
         study = study_municipality(found, settings=settings, progress=progress)
-        files = write_annex(study, folder, separate=separate, progress=progress)
+        files = write_annex(study, folder, separate=separate, despite=despite, progress=progress)
     made = (files.docx, files.pdf, files.html, files.slides, files.workbook, files.simulator)
     written = (*made, files.results, files.manifest)
     names = ", ".join(path.name for path in written if path is not None)

@@ -51,7 +51,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 BELOW_STUDIES = set(MAY_IMPORT) - {"annex"}
 MAY_IMPORT["studies"] = BELOW_STUDIES
-MAY_IMPORT["publish"] = BELOW_STUDIES | {"studies", "annex", "version"}
+MAY_IMPORT["verification"] = BELOW_STUDIES | {"studies"}
+MAY_IMPORT["publish"] = BELOW_STUDIES | {"studies", "verification", "annex", "version"}
 MAY_IMPORT["batch"] = BELOW_STUDIES | {"studies", "version"}
 MAY_IMPORT["cli"] = BELOW_STUDIES | {"studies", "annex", "publish", "batch"}
 ROOT = Path(costmodel.__file__).parent

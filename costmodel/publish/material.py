@@ -15,11 +15,12 @@ from costmodel.studies.inputs import served_problems
 from costmodel.studies.municipality import Study
 from costmodel.studies.related_links import reached_from
 from costmodel.studies.targets import StrategyTargets
+from costmodel.verification.certificate import Certificate
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A study, its comparison with other places, its targets and figures, and a pen to write."""
+    """A study, its comparison with other places, targets, figures and certificate, and a pen."""
 
     study: Study
     comparison: Comparison
@@ -27,6 +28,7 @@ class Material:
     figures: Mapping[str, Figure]
     version: str
     targets: StrategyTargets
+    certificate: Certificate
 
     @property
     def served(self) -> tuple[SocialProblem, ...]:

@@ -20,6 +20,7 @@ NAMES: Mapping[str, str] = {
     "basis": "zalozenia",
     "z8": "Z8-zrodla-i-luki",
     "z10": "Z10-slownik-pojec",
+    "certificate": "swiadectwo-sprawdzenia",
 }
 """Parts in their order, with the names of their files."""
 

@@ -11,6 +11,7 @@ from costmodel.publish.assumptions import assumptions
 from costmodel.publish.budget_chapters import budget_chapters
 from costmodel.publish.calibration import transitions_told
 from costmodel.publish.cards import cards
+from costmodel.publish.certificate import certificate
 from costmodel.publish.compliance import compliance
 from costmodel.publish.costs import cost_of_inaction
 from costmodel.publish.definitions import definitions
@@ -81,5 +82,6 @@ def parts_of(material: Material, findings: dict[str, Finding]) -> tuple[Part, ..
         "basis": (transitions_told(material), assumptions(material), appendix(material)),
         "z8": (sources(material, findings), gaps(material), limits(material)),
         "z10": (glossary(material),),
+        "certificate": (certificate(material),),
     }
     return tuple(Part(key, tuple(tuple(blocks) for blocks in told[key] if blocks)) for key in NAMES)

@@ -19,6 +19,7 @@ from costmodel.studies.catalogue import INSTRUMENT_FOLDER, PROBLEM_FOLDER
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import Study
 from costmodel.studies.own_values import FILE as OWN_VALUES
+from costmodel.verification.certificate import Certificate
 
 BASIS = {"forecast": "własne liczby i prognoza", "prevalence": "szacunek z częstości krajowej"}
 LIBRARIES = (
@@ -49,6 +50,7 @@ SHARED_DATA = (
     "series_breaks.toml",
     "small_numbers.toml",
     "targets.toml",
+    "verification.toml",
     "wording/pl.toml",
 )
 
@@ -89,7 +91,12 @@ def results_record(pen: Pen, study: Study) -> dict[str, Any]:
 
 
 def manifest_record(
-    study: Study, *, version: str, evidence: Iterable[str], outputs: Mapping[str, Path]
+    study: Study,
+    *,
+    version: str,
+    evidence: Iterable[str],
+    outputs: Mapping[str, Path],
+    certificate: Certificate,
 ) -> dict[str, Any]:
     """Return manifest.json: inputs with sha256, versions, seed, parameters and their sources."""
     inputs = study.inputs
@@ -113,6 +120,10 @@ def manifest_record(
         "pliki_wejsciowe": _digests(own_files(inputs)),
         "dane_biblioteki": _digests(library_files(inputs, evidence)),
         "parametry": [_parameter(study, name) for name in _parameters(study)],
+        "swiadectwo": {
+            "sprawdzenia": {check.id: check.verdict for check in certificate.checks},
+            "mimo_to": certificate.despite,
+        },
         "pliki_wynikowe": _digests(outputs),
     }
 

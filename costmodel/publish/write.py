@@ -42,6 +42,8 @@ from costmodel.studies.municipality import PERSPECTIVES, Study, silent
 from costmodel.studies.quantities_of_simulator import simulator_quantities
 from costmodel.studies.simulator import error_of, simulator_of
 from costmodel.studies.targets import targets_of
+from costmodel.verification.certificate import Certificate, certify
+from costmodel.verification.quantities import certificate_quantities
 
 Progress = Callable[[str], None]
 CHARTS = "wykresy"
@@ -72,7 +74,12 @@ class AnnexFiles:
 
 
 def write_annex(
-    study: Study, folder: Path, *, separate: bool = False, progress: Progress = silent
+    study: Study,
+    folder: Path,
+    *,
+    separate: bool = False,
+    despite: str = "",
+    progress: Progress = silent,
 ) -> AnnexFiles:
     """Write all files of an annex into ``folder``.
 
@@ -84,19 +91,25 @@ def write_annex(
         Made if it is not there. Files of an earlier annex are replaced; others stay.
     separate : bool
         Whether each part (Z1 to Z10 and the rest) is also a file of its own, in ``zalaczniki``.
+    despite : str
+        Why the annex is to be written although a check of the study failed; it is printed.
     progress : callable, optional
         Told the Polish name of each step as it begins.
 
     Raises
     ------
+    InputError
+        If a check of the study fails and no reason is given: then nothing is written.
     OutputError
         If the folder cannot be written: then nothing in it has changed.
     """
     fail_if_as_read(study.inputs.place)
+    progress("sprawdzenie")
+    certificate = certify(study, despite=despite)
     with _workshop(folder) as made:
         progress("porównanie")
         comparison = compare_place(study.inputs.place)
-        outputs = _make(study, comparison, made, progress, separate=separate)
+        outputs = _make(study, comparison, certificate, made, progress, separate=separate)
         progress("zapis")
         _move(made, outputs, folder)
     charts = sorted(name for name in outputs if name.startswith(CHARTS))
@@ -116,7 +129,13 @@ def write_annex(
 
 
 def _make(
-    study: Study, comparison: Comparison, made: Path, progress: Progress, *, separate: bool
+    study: Study,
+    comparison: Comparison,
+    certificate: Certificate,
+    made: Path,
+    progress: Progress,
+    *,
+    separate: bool,
 ) -> dict[str, Path]:
     evidence = evidence_of(study.inputs)
     targets = targets_of(study, comparison)
@@ -126,6 +145,7 @@ def _make(
     error = error_of(simulator, study.model)
     known |= {q.id: q for q in simulator_quantities(simulator, error)}
     known |= {q.id: q for q in twin_quantities(twin_of(study.inputs))}
+    known |= {q.id: q for q in certificate_quantities(certificate)}
     pen = Pen(known)
     progress("wykresy")
     (made / CHARTS).mkdir()
@@ -133,7 +153,7 @@ def _make(
         "source_model", version=release.VERSION, seed=str(study.inputs.settings.seed)
     )
     figures = draw_charts(study, comparison, pen, made / CHARTS, own_source=own_source)
-    material = Material(study, comparison, pen, figures, release.VERSION, targets)
+    material = Material(study, comparison, pen, figures, release.VERSION, targets, certificate)
     parts = parts_of(material, evidence.findings)
     _write_documents(material, parts, made, progress, separate=separate)
     page = simulator_html(simulator, pen, inputs=study.inputs, own_source=own_source)
@@ -144,7 +164,11 @@ def _make(
         path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()
     }
     record = manifest_record(
-        study, version=release.VERSION, evidence=evidence.files, outputs=outputs
+        study,
+        version=release.VERSION,
+        evidence=evidence.files,
+        outputs=outputs,
+        certificate=certificate,
     )
     (made / MANIFEST).write_bytes(as_json(record))
     return outputs | {MANIFEST: made / MANIFEST}

@@ -73,5 +73,5 @@ def _problem(check: Checked) -> Problem:
         f"{check.id} „{told.name}”",
         f"nie przeszło{f' ({check.where})' if check.where else ''}",
         told.meaning,
-        f"{told.mend} Jeżeli aneks ma powstać mimo to, podaj powód w --despite: będzie wydrukowany.",
+        f"{told.mend} Jeżeli aneks ma mimo to powstać, podaj powód w --despite: stanie w aneksie.",
     )

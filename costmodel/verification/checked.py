@@ -46,7 +46,9 @@ def held(id_: str, holds: bool, *, where: str = "") -> Checked:
     return Checked(id_, "passed") if holds else Checked(id_, "failed", where)
 
 
-def equal(id_: str, pairs: dict[str, tuple[Floats, Floats]], *, within: float = ROUNDING) -> Checked:
+def equal(
+    id_: str, pairs: dict[str, tuple[Floats, Floats]], *, within: float = ROUNDING
+) -> Checked:
     """Return whether numbers that must be equal are, in all draws and years.
 
     Parameters

@@ -147,9 +147,7 @@ def transfers_cancel(outcome: Outcome) -> Checked:
         return not_applicable("M10b")
     pairs = {}
     for scenario in (INACTION, ACTIVATION):
-        by_payer = [
-            ledger.total(scenario=scenario, kinds=kind, payers=[p]) for p in ledger.payers
-        ]
+        by_payer = [ledger.total(scenario=scenario, kinds=kind, payers=[p]) for p in ledger.payers]
         given = sum((np.maximum(part, 0.0) for part in by_payer), start=np.zeros(1))
         taken = sum((np.maximum(-part, 0.0) for part in by_payer), start=np.zeros(1))
         pairs[scenario] = (given, taken)

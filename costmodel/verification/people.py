@@ -141,4 +141,3 @@ def _served(model: Model, reach: Reach, people: Floats) -> dict[str, Floats]:
         for name in reach.served
         if not name.endswith(f".{INFLOW}")
     }
-

@@ -124,4 +124,3 @@ def _mean(model: Model, perspective: str) -> float:
 
 def _perspectives(outcome: Outcome) -> tuple[str, ...]:
     return (PUBLIC, *outcome.ledger.payers)
-

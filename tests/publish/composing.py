@@ -14,6 +14,8 @@ from costmodel.studies.comparison import compare_place
 from costmodel.studies.inputs import served_problems
 from costmodel.studies.municipality import Study
 from costmodel.studies.targets import targets_of
+from costmodel.verification.certificate import certify
+from costmodel.verification.quantities import certificate_quantities
 from tests.publish.reading import plain
 
 CHARTS = {
@@ -35,11 +37,13 @@ def material_of(study: Study) -> Material:
     comparison = compare_place(study.inputs.place)
     targets = targets_of(study, comparison)
     known = known_quantities(study, comparison, targets, evidence_of(study.inputs).findings)
+    certificate = certify(study)
+    known |= {q.id: q for q in certificate_quantities(certificate)}
     figures = {
         n: Figure(Path(f"{n}.png"), Path(f"{n}.svg"), n, f"opis: {n}", "GUS")
         for n in chart_names(study)
     }
-    return Material(study, comparison, Pen(known), figures, "0", targets)
+    return Material(study, comparison, Pen(known), figures, "0", targets, certificate)
 
 
 def composed(study: Study) -> Document:

@@ -18,6 +18,7 @@ from costmodel.studies.comparison import compare_place
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantities_of_capacity import capacity_quantities
 from costmodel.studies.targets import targets_of
+from costmodel.verification.certificate import Certificate
 from tests.publish.reading import plain
 from tests.studies.test_capacity import on_day, staffed
 
@@ -31,7 +32,7 @@ def section(study: Study) -> list[Block]:
 def material(study: Study) -> Material:
     pen = Pen({q.id: q for q in capacity_quantities(study)})
     compared = compare_place(study.inputs.place)
-    return Material(study, compared, pen, {}, "0", targets_of(study, compared))
+    return Material(study, compared, pen, {}, "0", targets_of(study, compared), Certificate(()))
 
 
 def words(blocks: list[Block]) -> str:

@@ -18,6 +18,7 @@ from costmodel.studies.comparison import Comparison, compare_place
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantities import quantities_of
 from costmodel.studies.targets import targets_of
+from costmodel.verification.certificate import Certificate
 from tests.publish.reading import plain
 
 FIGURES = {"waterfall": Figure(Path("w.png"), Path("w.svg"), "w", "opis", "GUS")}
@@ -45,7 +46,17 @@ def test_an_instrument_that_is_net_already_is_named_under_the_table(
     study: Study, known: dict[str, Quantity], compared: Comparison
 ) -> None:
     (table,) = tables(
-        waterfall(Material(study, compared, Pen(known), FIGURES, "0", targets_of(study, compared)))
+        waterfall(
+            Material(
+                study,
+                compared,
+                Pen(known),
+                FIGURES,
+                "0",
+                targets_of(study, compared),
+                Certificate(()),
+            )
+        )
     )
     assert "netto, bo badanie porównało grupy: staż." in plain(table.note)
     gross = tuple(
@@ -53,7 +64,17 @@ def test_an_instrument_that_is_net_already_is_named_under_the_table(
     )
     other = replace(study, inputs=replace(study.inputs, steps=gross))
     (table,) = tables(
-        waterfall(Material(other, compared, Pen(known), FIGURES, "0", targets_of(other, compared)))
+        waterfall(
+            Material(
+                other,
+                compared,
+                Pen(known),
+                FIGURES,
+                "0",
+                targets_of(other, compared),
+                Certificate(()),
+            )
+        )
     )
     assert "porównało grupy" not in table.note
 
@@ -62,7 +83,9 @@ def test_what_is_only_partly_money_is_named(
     study: Study, known: dict[str, Quantity], compared: Comparison
 ) -> None:
     blocks = waterfall(
-        Material(study, compared, Pen(known), FIGURES, "0", targets_of(study, compared))
+        Material(
+            study, compared, Pen(known), FIGURES, "0", targets_of(study, compared), Certificate(())
+        )
     )
     assert "Tylko w części liczymy tu: praca socjalna." in words(blocks)
     assert "Powroty do problemu są w każdym wierszu" in words(blocks)
@@ -74,7 +97,11 @@ def test_the_share_of_nothing_is_not_told(
     unknown = replace(known["waterfall_share.gmina"], value=None)
     pen = Pen(known | {unknown.id: unknown})
     assert "kwoty brutto" not in words(
-        waterfall(Material(study, compared, pen, FIGURES, "0", targets_of(study, compared)))
+        waterfall(
+            Material(
+                study, compared, pen, FIGURES, "0", targets_of(study, compared), Certificate(())
+            )
+        )
     )
 
 
@@ -82,7 +109,11 @@ def test_variants_stand_from_the_best_down_and_say_x_where_nothing_can_be_counte
     study: Study, known: dict[str, Quantity], compared: Comparison
 ) -> None:
     public, gmina = tables(
-        portfolio(Material(study, compared, Pen(known), {}, "0", targets_of(study, compared)))
+        portfolio(
+            Material(
+                study, compared, Pen(known), {}, "0", targets_of(study, compared), Certificate(())
+            )
+        )
     )
     column = [
         float(re.sub(r" .*", "", plain(row[5])).replace(",", ".").replace("−", "-"))
@@ -100,9 +131,13 @@ def test_a_plan_that_cannot_be_doubled_is_explained(
     study: Study, known: dict[str, Quantity], compared: Comparison
 ) -> None:
     fewer = {id_: q for id_, q in known.items() if ".double." not in id_}
-    blocks = portfolio(Material(study, compared, Pen(fewer), {}, "0", targets_of(study, compared)))
+    blocks = portfolio(
+        Material(study, compared, Pen(fewer), {}, "0", targets_of(study, compared), Certificate(()))
+    )
     assert "Planu dwa razy większego nie ma w tabeli" in words(blocks)
-    whole = portfolio(Material(study, compared, Pen(known), {}, "0", targets_of(study, compared)))
+    whole = portfolio(
+        Material(study, compared, Pen(known), {}, "0", targets_of(study, compared), Certificate(()))
+    )
     assert "nie ma w tabeli" not in words(whole)
 
 
@@ -112,7 +147,17 @@ def test_an_interval_without_an_upper_end_is_told_so(
     id_ = "variant.public.whole.cost_per_person"
     open_ended = known | {id_: replace(known[id_], low=None, high=None)}
     public, _ = tables(
-        portfolio(Material(study, compared, Pen(open_ended), {}, "0", targets_of(study, compared)))
+        portfolio(
+            Material(
+                study,
+                compared,
+                Pen(open_ended),
+                {},
+                "0",
+                targets_of(study, compared),
+                Certificate(()),
+            )
+        )
     )
     row = next(row for row in public.rows if plain(row[0]) == "cały plan")
     assert row[6].endswith("(bez górnej granicy)")
