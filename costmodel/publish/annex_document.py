@@ -12,6 +12,8 @@ from costmodel.publish.parts import Part, parts_of
 
 FIRST = "z9"
 """The part that stands alone on the first page."""
+LAST = "certificate"
+"""The part that stands alone on the last page."""
 
 
 def annex_document(material: Material, findings: dict[str, Finding]) -> Document:
@@ -34,6 +36,8 @@ def whole_document(material: Material, parts: Iterable[Part]) -> Document:
     shown: dict[Figure, str] = {}
     for part in parts:
         title = part_title(material, part.key)
+        if part.key == LAST:
+            blocks.append(PageBreak())
         for block in _under(title, pen.say(f"set.{part.key}"), part):
             if isinstance(block, Figure) and block in shown:
                 told = pen.say("set.shown_in", caption=block.caption, place=shown[block])

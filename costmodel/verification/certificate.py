@@ -72,6 +72,6 @@ def _problem(check: Checked) -> Problem:
         "sprawdzenie modelu",
         f"{check.id} „{told.name}”",
         f"nie przeszło{f' ({check.where})' if check.where else ''}",
-        told.meaning,
+        told.meaning.rstrip("."),
         f"{told.mend} Jeżeli aneks ma mimo to powstać, podaj powód w --despite: stanie w aneksie.",
     )

@@ -1,4 +1,4 @@
-"""Checks of money: parts make the whole for each payer and year, and discounting only lessens."""
+"""Checks of money: parts make the whole, in every draw and year, by whatever way it is reckoned."""
 
 from __future__ import annotations
 
@@ -8,18 +8,14 @@ import numpy as np
 
 from costmodel.model import Model
 from costmodel.net_value import net_values
-from costmodel.outcome import INCOME, MANDATORY, OPTIONAL, PUBLIC, Outcome
+from costmodel.outcome import MANDATORY, OPTIONAL, PUBLIC, Outcome
 from costmodel.scenario import ACTIVATION, INACTION
 from costmodel.verification.checked import (
     Checked,
-    Floats,
     equal,
     never_above,
     not_applicable,
 )
-
-HIGHER_RATE = 0.1
-"""Added to the discount rate of the study. [share]"""
 
 
 def money_checks(model: Model, outcome: Outcome) -> list[Checked]:
@@ -28,13 +24,11 @@ def money_checks(model: Model, outcome: Outcome) -> list[Checked]:
         nothing_costs(model),
         undiscounted(outcome),
         discounted_by_hand(outcome),
-        more_discount(outcome),
         longer_is_dearer(outcome),
         kinds_make_the_total(outcome),
         payers_make_the_total(outcome),
         transfers_cancel(outcome),
         net_is_gross_less_plan(outcome),
-        nominal_is_real_times_prices(outcome),
         another_way_to_net_value(model, outcome),
     ]
 
@@ -77,17 +71,6 @@ def discounted_by_hand(outcome: Outcome) -> Checked:
             by_hand = (by_hand + net[:, year]) / (1.0 + rate)
         pairs[perspective] = (outcome.net_present_value(perspective), by_hand)
     return equal("M03", pairs)
-
-
-def more_discount(outcome: Outcome) -> Checked:
-    """M04: a higher rate never raises the present value of what inaction costs to keep up."""
-    dearer = replace(outcome, discount_rate=outcome.discount_rate + HIGHER_RATE)
-    pairs = {}
-    for scenario in (INACTION, ACTIVATION):
-        spent = outcome.spending(scenario, PUBLIC, kinds=MANDATORY)
-        if (spent >= 0).all():
-            pairs[scenario] = (_present(dearer, spent), _present(outcome, spent))
-    return never_above("M04", pairs) if pairs else not_applicable("M04")
 
 
 def longer_is_dearer(outcome: Outcome) -> Checked:
@@ -166,12 +149,6 @@ def net_is_gross_less_plan(outcome: Outcome) -> Checked:
     return equal("M11", pairs)
 
 
-def nominal_is_real_times_prices(outcome: Outcome) -> Checked:
-    """M14: amounts in prices of each year, divided by the price level, are the real ones."""
-    real = outcome.spending(INACTION, PUBLIC, kinds=(*MANDATORY, *INCOME))
-    return equal("M14", {PUBLIC: (outcome.nominal(real) / outcome.price_levels, real)})
-
-
 def another_way_to_net_value(model: Model, outcome: Outcome) -> Checked:
     """X05: years weighted first and prices applied once lead to the net value of the ledger."""
     known = [p for p in _all(outcome) if p == PUBLIC or p in {c.payer for c in model.all_charges}]
@@ -181,9 +158,3 @@ def another_way_to_net_value(model: Model, outcome: Outcome) -> Checked:
 
 def _all(outcome: Outcome) -> tuple[str, ...]:
     return (PUBLIC, *outcome.ledger.payers)
-
-
-def _present(outcome: Outcome, yearly: Floats) -> Floats:
-    factors = (1.0 + outcome.discount_rate) ** -np.arange(1.0, yearly.shape[1] + 1)
-    present: Floats = yearly @ factors
-    return present

@@ -17,8 +17,9 @@ LABELS: dict[Verdict, str] = {
 
 def certificate_quantities(certificate: Certificate) -> list[Quantity]:
     """Return the number of all checks and of each verdict."""
-    counted = {name: (label, len(certificate.of(name))) for name, label in LABELS.items()}
-    told = {"checks": ("sprawdzenia modelu", len(certificate.checks)), **counted}
+    told: dict[str, tuple[str, int]] = {"checks": ("sprawdzenia modelu", len(certificate.checks))}
+    for verdict, label in LABELS.items():
+        told[verdict] = (label, len(certificate.of(verdict)))
     return [
         Quantity(f"certificate.{name}", label, float(number), UNIT, Kind.COMPUTED, SOURCE)
         for name, (label, number) in told.items()
