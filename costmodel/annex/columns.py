@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from costmodel.annex.document import Table
 from costmodel.annex.nbsp import FOLD, HARD, foldable, typeset
+from costmodel.annex.table_height import balanced
 from costmodel.annex.typeface import width_of
 
 PORTRAIT = 481.9
@@ -16,6 +17,7 @@ LANDSCAPE = 728.5
 TYPE_SIZE = 10.0
 """Size of the type in tables. [pt]"""
 _PADDING = 10.5
+Widths = tuple[float, ...]
 _AFTER_DASH = re.compile(rf"(?<=[–-])(?!{HARD})")
 _IN_ADDRESS = re.compile(r"(?<=[/.?&=_%])(?=\w)")
 
@@ -45,8 +47,8 @@ def columns_of(table: Table, room: Room = A4) -> Columns:
 
     Notes
     -----
-    Every column gets at least its longest word, which never breaks; what is left goes
-    to the columns in proportion to what their longest texts still lack. A table whose words do not
+    Every column gets at least its longest word, which never breaks; what is left makes
+    the table as low as can be (:mod:`costmodel.annex.table_height`). A table whose words do not
     fit on an upright page is turned. Relative widths given by the author are kept as
     they are if the words fit into them.
 
@@ -65,7 +67,7 @@ def columns_of(table: Table, room: Room = A4) -> Columns:
         given = tuple(part * scale for part in table.widths)
         if all(part >= word for part, word in zip(given, least, strict=True)):
             return Columns(given, turned)
-    return Columns(_shared(least, wanted, width), turned)
+    return Columns(_shared(table, least, wanted, width), turned)
 
 
 def _widths(table: Table, *, longest_word: bool) -> tuple[float, ...]:
@@ -92,7 +94,7 @@ def _pieces(word: str) -> list[str]:
     return _IN_ADDRESS.split(word) if "://" in word else [word]
 
 
-def _shared(least: tuple[float, ...], wanted: tuple[float, ...], room: float) -> tuple[float, ...]:
+def _shared(table: Table, least: Widths, wanted: Widths, room: float) -> Widths:
     left = room - sum(least)
     if left <= 0:
         return tuple(width * room / sum(least) for width in least)
@@ -100,4 +102,5 @@ def _shared(least: tuple[float, ...], wanted: tuple[float, ...], room: float) ->
     if sum(lack) <= left:
         spare = (left - sum(lack)) / len(least)
         return tuple(width + spare for width in wanted)
-    return tuple(have + left * part / sum(lack) for have, part in zip(least, lack, strict=True))
+    texts = [[width_of(typeset(c), size=TYPE_SIZE) for c in row] for row in table.rows]
+    return balanced(least, texts, room=room, padding=_PADDING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from costmodel.annex.document import Block, Heading, Paragraph, Table
-from costmodel.annex.nbsp import HARD
 from costmodel.evidence.haircuts import haircut_source
 from costmodel.problems.common import COMMON
 from costmodel.problems.uncertain import Origin
@@ -56,7 +55,7 @@ def value_table(material: Material, owner: str, label: str) -> Table:
         id_ = f"value.{owner}.{name}"
         value = pen.number(id_)
         low_high = pen.number_range(id_)
-        shown = value if record.shape == "fixed" else f"{value}{HARD}({low_high})"
+        shown = value if record.shape == "fixed" else f"{value} ({low_high})"
         kind = pen.say(f"assumptions.{record.kind.value}")
         grade = pen.say("assumptions.grade", grade=record.grade.value, kind=kind)
         remarks = f"{record.origin()}. {record.note}".strip()

@@ -17,7 +17,7 @@ from tests.annex.sample import long_table, money_table, thousands_table
 words = st.text(st.sampled_from("abc 0123"), min_size=1, max_size=30).filter(str.strip)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(words, words, words), min_size=2, max_size=5))
 def test_columns_fill_the_page_and_hold_their_longest_word(rows: list[tuple[str, ...]]) -> None:
     table = Table("Podpis", rows[0], tuple(rows[1:]), ("left", "left", "right"), "OPS")
