@@ -91,10 +91,25 @@ def _write_guide(sheet: Any, styles: Mapping[str, Any], teryt: str, name: str) -
     for label, ((row, column), value) in cells.items():
         sheet.write_string(row, column - 1, label, styles["head"])
         sheet.write_string(row, column, value, styles["locked"])
-    lines = data_path("forms", "instrukcja.txt").read_text(encoding="utf-8").splitlines()
-    for at, line in enumerate(lines, start=VERSION_CELL[0] + 2):
+    for at, line in enumerate(guide_lines(), start=VERSION_CELL[0] + 2):
         sheet.write_string(at, 1, line, styles["text"])
     _finish(sheet, GUIDE_SHEET)
+
+
+def guide_lines() -> list[str]:
+    """Return how to fill the workbook, with the sheets that were compared with the form.
+
+    Examples
+    --------
+    >>> [line.strip() for line in guide_lines() if "OZPS 2" in line or "OZPS 9" in line]
+    ['– OZPS 2 demografia', '– OZPS 9 NGO']
+    """
+    text = data_path("forms", "instrukcja.txt").read_text(encoding="utf-8")
+    sheets = {
+        layout: "\n".join(f"      – {s.sheet}" for s in workbook_sections() if s.layout == layout)
+        for layout in ("read", "approximate")
+    }
+    return text.format(**sheets).splitlines()
 
 
 def _write_section(

@@ -11,7 +11,7 @@ from costmodel.errors import ModelError
 from costmodel.intake.layout import APPROXIMATE, HEAD_ROW
 from costmodel.intake.locked import with_locked_structure
 from costmodel.intake.sections import workbook_sections
-from costmodel.intake.workbook import workbook_bytes
+from costmodel.intake.workbook import guide_lines, workbook_bytes
 from tests.intake.filling import NAME, TERYT, YEARS, empty, where
 
 
@@ -92,3 +92,12 @@ def test_a_workbook_without_a_place_for_the_lock_is_refused() -> None:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(ModelError, match="no single"):
         with_locked_structure(made.getvalue())
+
+
+def test_the_guide_names_every_sheet_that_was_compared_and_every_one_that_was_not() -> None:
+    text = "\n".join(guide_lines())
+    before, after = text.split("Układ przybliżony")
+    for section in workbook_sections():
+        told = f"– {section.sheet}"
+        assert (told in before) == (section.layout == "read")
+        assert (told in after) == (section.layout == "approximate")
