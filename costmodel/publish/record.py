@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
@@ -12,6 +11,7 @@ from typing import Any
 
 from costmodel.intake.peer_transitions import PEER_TRANSITIONS_FILE
 from costmodel.intake.transitions_file import TRANSITIONS_FILE
+from costmodel.publish.input_digests import digests, input_digests
 from costmodel.publish.pen import Pen
 from costmodel.resources import data_path
 from costmodel.studies.capacity import capacity_of, staff_parameters
@@ -117,14 +117,14 @@ def manifest_record(
             **{name: metadata.version(name) for name in LIBRARIES},
         },
         "problemy": [_problem(inputs, name) for name in inputs.problems],
-        "pliki_wejsciowe": _digests(own_files(inputs)),
-        "dane_biblioteki": _digests(library_files(inputs, evidence)),
+        "pliki_wejsciowe": input_digests(own_files(inputs), inputs.place),
+        "dane_biblioteki": digests(library_files(inputs, evidence)),
         "parametry": [_parameter(study, name) for name in _parameters(study)],
         "swiadectwo": {
             "sprawdzenia": {check.id: check.verdict for check in certificate.checks},
             "mimo_to": certificate.despite,
         },
-        "pliki_wynikowe": _digests(outputs),
+        "pliki_wynikowe": digests(outputs),
     }
 
 
@@ -224,10 +224,3 @@ def _parameter(study: Study, name: str) -> dict[str, Any]:
         "zrodlo": str(enactment.source),
         "sprawdzenie": enactment.verified.value,
     }
-
-
-def _digests(files: Mapping[str, Path]) -> list[dict[str, str]]:
-    return [
-        {"plik": name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        for name, path in sorted(files.items())
-    ]

@@ -15,8 +15,8 @@ from pydantic import Field
 from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
-from costmodel.statistics.letterhead import letterhead_of, letterhead_problems, read_letterhead
 from costmodel.statistics.hidden import HIDDEN, Hidden, choice_problems
+from costmodel.statistics.letterhead import letterhead_of, letterhead_problems, read_letterhead
 from costmodel.statistics.levels import read_levels
 from costmodel.statistics.staff import STAFF_FILE, read_staff
 from costmodel.statistics.teryt import code_problem
@@ -39,9 +39,9 @@ class PlaceRecord(Declared):
     annex_date: date
     author: str = ""
     problems: list[str] = Field(default_factory=list)
+    template: str = ""
     small_numbers: str = HIDDEN
     small_numbers_reason: str = ""
-    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,13 @@ class Place:
         The files read.
     problems : tuple of str
         Ids of the problems to study; empty where the library is to choose.
+    letterhead : Path or None
+        The office's own Word file that the annex begins from, known to be safe.
     shown_because : str
         Why small numbers of people are shown; empty where they are to be hidden.
     hidden : Hidden, optional
         What is hidden of the figures; ``None`` as long as they are as read, which no output may
         show (:func:`costmodel.studies.small_counts.with_small_counts_hidden`).
-    letterhead : Path or None
-        The office's own Word file that the annex begins from, known to be safe.
     """
 
     teryt: str
@@ -91,9 +91,9 @@ class Place:
     files: tuple[Path, ...]
     author: str = ""
     problems: tuple[str, ...] = ()
+    letterhead: Path | None = None
     shown_because: str = ""
     hidden: Hidden | None = None
-    letterhead: Path | None = None
 
     def series(self, variable: str, teryt: str | None = None) -> pd.Series[float]:
         """Return the observed values of a variable by year, sorted; empty where none is known.
@@ -165,8 +165,8 @@ def load_place(place: str | Path) -> Place:
         files=files,
         author=record.author,
         problems=tuple(record.problems),
-        shown_because=record.small_numbers_reason.strip(),
         letterhead=letterhead_of(folder, record.template),
+        shown_because=record.small_numbers_reason.strip(),
     )
 
 

@@ -23,6 +23,7 @@ from costmodel.studies.peer_moves import peer_gaps
 from costmodel.studies.plan import Plan
 from costmodel.studies.settings import Settings
 from costmodel.studies.shares import latest_levels, level_history
+from costmodel.studies.small_counts import with_small_counts_hidden
 from costmodel.studies.stocks import base_of
 
 MANY_YEARS = 2
@@ -47,7 +48,7 @@ def check_readiness(folder: Path, *, settings: Settings | None = None) -> Report
     report = check_workspace(folder)
     if report.errors:
         return report
-    place = load_place(folder)
+    place = with_small_counts_hidden(load_place(folder))
     settings = settings or Settings()
     errors = tuple(_errors(place, settings))
     if errors:
