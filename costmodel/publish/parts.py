@@ -36,6 +36,7 @@ from costmodel.publish.staff import staff
 from costmodel.publish.standing import standing
 from costmodel.publish.targets import targets
 from costmodel.publish.trust import trust
+from costmodel.publish.walk_back import walk_back
 from costmodel.publish.waterfall import waterfall
 
 
@@ -80,7 +81,12 @@ def parts_of(material: Material, findings: dict[str, Finding]) -> tuple[Part, ..
         "z7": (report_form(material),),
         "z1": (definitions(material),),
         "basis": (transitions_told(material), assumptions(material), appendix(material)),
-        "z8": (sources(material, findings), gaps(material), limits(material)),
+        "z8": (
+            sources(material, findings),
+            walk_back(material),
+            gaps(material),
+            limits(material),
+        ),
         "z10": (glossary(material),),
         "certificate": (certificate(material),),
     }
