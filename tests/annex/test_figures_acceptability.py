@@ -52,7 +52,7 @@ def test_a_chance_that_never_falls_to_a_half_is_named_where_it_is_nearest() -> N
     assert np.asarray(diamond.get_xdata()).tolist() == [1.0]
     figure.draw_without_rendering()
     label = ax.texts[1].get_window_extent()
-    assert label.x1 <= figure.bbox.x1
+    assert label.x1 <= ax.get_window_extent().x1
 
 
 def test_the_text_alternative_tells_the_chance_at_round_prices() -> None:
