@@ -163,7 +163,7 @@ def _moves_joined(
         years = len(dict.fromkeys(counted[~stays]))
         lines.append(f"{TRANSITIONS_FILE}: lata i problemy policzone z {file}: {years}.")
     lines.append(
-        f"Przejścia poniżej 3 osób zostają w ośrodku: do druku jest {PRINTABLE_FILE}, "
-        f"a nie {TRANSITIONS_FILE}."
+        f"Dokładne liczby przejść zostają w ośrodku: do druku jest {PRINTABLE_FILE}, "
+        f"z liczbami zaokrąglonymi, a nie {TRANSITIONS_FILE}."
     )
     return table, lines

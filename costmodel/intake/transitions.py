@@ -13,8 +13,6 @@ from costmodel.intake.transitions_file import COLUMNS, INDEPENDENT, LEFT, counts
 from costmodel.statistics.sheet import sheet_text
 
 PRINTABLE_FILE = "przejscia-do-druku.csv"
-HIDDEN = "#"
-"""The sign of GUS for a figure that is secret."""
 _DECEMBER, _LAST_DAY = 12, 31
 
 
@@ -83,7 +81,7 @@ def _whereto(history: Sequence[Stay], day: date) -> str:
 
 
 def printable_counts(table: pd.DataFrame) -> pd.DataFrame:
-    """Return counts over all years that may be printed: small ones are missing.
+    """Return counts over all years that may be printed: rounded, so that none tells of a person.
 
     Parameters
     ----------
@@ -93,44 +91,34 @@ def printable_counts(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        problem, from, to, count (``<NA>`` where hidden). [persons]
+        problem, from, to, count. [persons]
 
     Notes
     -----
-    Years are added up first. A count above zero and below ``smallest_printed`` (register.toml) is
-    hidden; if it is the only one hidden in its row, the smallest other count above zero is hidden
-    too, so that it cannot be had from a total of the row. A row with nothing else to hide with
-    is hidden whole already. Publish either this table or a table by year, never both.
+    Years are added up first. Each count is rounded to the nearest multiple of
+    ``smallest_printed`` (register.toml), as an annex rounds it: were small counts hidden here and
+    rounded there, the two together would tell them. Totals are not to be printed unrounded.
 
     Examples
     --------
-    >>> rows = [("x", "a", to, n, 2023, "OPS") for to, n in (("a", 40), ("b", 9), ("left", 1))]
+    >>> rows = [("x", "a", to, n, 2023, "OPS") for to, n in (("a", 40), ("b", 2), ("left", 1))]
     >>> printable_counts(counts_table(rows))["count"].tolist()
-    [40, <NA>, <NA>]
+    [39, 3, 0]
     """
     summed = table.groupby(["problem", "from", "to"], sort=True)["count"].sum().reset_index()
-    summed["count"] = summed["count"].astype("Int64")
-    least = register_rules().smallest_printed
-    for _, row in summed.groupby(["problem", "from"]):
-        small = row.index[(row["count"] > 0) & (row["count"] < least)]
-        hidden = list(small)
-        rest = row.drop(index=small)
-        rest = rest[rest["count"] > 0]
-        if len(small) == 1 and len(rest):
-            hidden.append(rest["count"].astype(int).idxmin())
-        summed.loc[hidden, "count"] = pd.NA
-    return summed[list(COLUMNS[:4])]
+    step = register_rules().smallest_printed
+    rounded = (summed["count"].astype(int) + step // 2) // step * step
+    return summed.assign(count=rounded)[list(COLUMNS[:4])]
 
 
 def printable_text(table: pd.DataFrame) -> str:
-    """Return the counts that may be printed as a file, the hidden ones under their sign.
+    """Return the counts that may be printed as a file.
 
     Examples
     --------
     >>> rows = [("x", "a", to, n, 2023, "OPS") for to, n in (("a", 40), ("b", 9), ("left", 1))]
     >>> printable_text(counts_table(rows)).split()
-    ['problem;from;to;count', 'x;a;a;40', 'x;a;b;#', 'x;a;left;#']
+    ['problem;from;to;count', 'x;a;a;39', 'x;a;b;9', 'x;a;left;0']
     """
     counts = printable_counts(table)
-    signs = counts["count"].astype("str").where(counts["count"].notna(), HIDDEN)
-    return sheet_text(counts.assign(count=signs), separator=";", newline="\r\n")
+    return sheet_text(counts.astype("str"), separator=";", newline="\r\n")

@@ -133,8 +133,8 @@ def test_a_register_leaves_only_counts(folder: Path) -> None:
     printable = (folder / "przejscia-do-druku.csv").read_text(encoding="utf-8-sig")
     assert printable.split() == [
         "problem;from;to;count",
-        "poverty;occasional;occasional;4",
-        "poverty;recurring;left;#",
+        "poverty;occasional;occasional;3",
+        "poverty;recurring;left;0",
     ]
     assert "do druku jest przejscia-do-druku.csv" in lines[-1]
 
