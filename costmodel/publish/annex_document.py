@@ -52,12 +52,18 @@ def whole_document(material: Material, parts: Iterable[Part]) -> Document:
 
 
 def part_document(material: Material, part: Part) -> Document:
-    """Return one part as a document of its own."""
+    """Return one part as a document of its own.
+
+    The heading of its only section gives way to the title of the document.
+    """
     pen = material.pen
     subtitle = pen.say("set.subtitle_plain")
     if is_numbered(part.key):
         subtitle = pen.say("set.subtitle", code=part.key.upper())
-    blocks = [block for section in part.sections for block in section]
+    if len(part.sections) == 1:
+        blocks = [_raised(block) for block in part.sections[0][1:]]
+    else:
+        blocks = [block for section in part.sections for block in section]
     return _document(material, pen.say(f"set.{part.key}"), subtitle, blocks)
 
 
@@ -88,6 +94,17 @@ def _under(title: str, plain: str, part: Part) -> Iterable[Block]:
             continue
         down = len(part.sections) > 1 and (number > 0 or head.text != plain)
         yield from (_lowered(block) for block in section) if down else section[1:]
+
+
+def _raised(block: Block) -> Block:
+    """Return a heading one level up."""
+    match block:
+        case Heading(level=2, text=text):
+            return Heading(1, text)
+        case Heading(level=3, text=text):
+            return Heading(2, text)
+        case _:
+            return block
 
 
 def _lowered(block: Block) -> Block:

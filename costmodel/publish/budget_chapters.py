@@ -16,7 +16,7 @@ from costmodel.resources import data_path
 
 FILE = "budget_chapters.toml"
 DIVISION_DIGITS = 3
-COLUMNS = ("action", "division", "chapter", "check")
+COLUMNS = ("action", "chapter", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +94,18 @@ def budget_chapters(material: Material) -> list[Block]:
                 (item.instrument.label, *_classified(material, known.of.get(item.instrument.id)))
                 for item in material.study.inputs.plan.items
             ),
-            align=("left", "left", "left", "left"),
+            align=("left", "left", "left"),
             source=known.source,
             note=pen.say("classes.note"),
         ),
     ]
 
 
-def _classified(material: Material, chapter: Chapter | None) -> tuple[str, str, str]:
+def _classified(material: Material, chapter: Chapter | None) -> tuple[str, str]:
     pen = material.pen
     if chapter is None:
-        unknown = pen.say("classes.unknown")
-        return unknown, unknown, pen.say("classes.nothing")
-    check = pen.say("classes.mapping", check=pen.say(f"sources.{chapter.verified}"))
-    return chapter.division, f"{chapter.code} {chapter.name}", check
+        return pen.say("classes.unknown"), pen.say("classes.nothing")
+    told = pen.say(
+        "classes.chapter", division=chapter.division, code=chapter.code, name=chapter.name
+    )
+    return told, pen.say("classes.mapping", check=pen.say(f"sources.{chapter.verified}"))

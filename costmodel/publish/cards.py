@@ -37,7 +37,7 @@ def cards(material: Material) -> list[Block]:
     return [
         Heading(1, pen.say("cards.heading")),
         Paragraph(pen.say(f"cards.text_{told}")),
-        Paragraph(pen.say("cards.note", note=people_note(material)), "note"),
+        Paragraph(pen.say("cards.note", years=material.years, note=people_note(material)), "note"),
         *(_table(material, card) for card in cards_of(material)),
     ]
 
@@ -111,19 +111,20 @@ def _table(material: Material, card: Card) -> Table:
 
 
 def _payers(material: Material, card: Card) -> Iterator[str]:
-    """Yield what each payer pays for the instruments of a card, instrument by instrument."""
+    """Yield what each payer pays, instrument by instrument where there are several."""
     pen, several = material.pen, len(card.items) > 1
     for item in card.items:
+        paid = []
         for payer in material.study.outcome.ledger.public_payers:
             id_ = f"framework.{item.instrument.id}.{payer}.total"
             if pen.knows(id_):
-                told = pen.say(
-                    "cards.payer",
-                    payer=pen.wording.say(f"payer.{payer}"),
-                    amount=pen.full(id_),
-                    years=material.years,
-                )
-                yield f"{item.instrument.label}, {told}" if several else told
+                name = pen.wording.say(f"payer.{payer}")
+                paid.append(pen.say("cards.payer", payer=name, amount=pen.full(id_)))
+        told = ", ".join(paid)
+        if several and paid:
+            told = pen.say("cards.of", name=item.instrument.label, told=told)
+        if paid:
+            yield told
 
 
 def _time(material: Material, card: Card) -> list[str]:
@@ -176,4 +177,6 @@ def _participants(material: Material, card: Card) -> list[str]:
                 year=str(runs[-1]),
             )
             told.append(text)
-    return told
+    if not told:
+        return []
+    return [pen.say("cards.taking_part", told=", ".join(told))]

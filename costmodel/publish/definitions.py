@@ -11,7 +11,7 @@ from costmodel.publish.material import Material
 from costmodel.publish.names import FEW
 
 COLUMNS = ("indicator", "counted", "trap")
-WIDTHS = (1.4, 2.0, 2.2)
+WIDTHS = (1.2, 2.3, 2.0)
 CHECKED = "yes"
 
 
@@ -64,7 +64,7 @@ def _of_problem(material: Material, problem: SocialProblem) -> tuple[str, ...]:
     return (
         pen.say("definitions.people", problem=problem.label, unit=unit),
         _counted(material, problem.stock_label, pen.quantity(last).source),
-        f"{pen.say('definitions.down')} {pen.say('definitions.people_trap')}",
+        pen.say("definitions.down"),
     )
 
 

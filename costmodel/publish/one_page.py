@@ -7,6 +7,9 @@ from costmodel.problems.problem import SocialProblem
 from costmodel.publish.material import Material
 from costmodel.publish.names import capital
 
+MOST_NAMED = 5
+"""Problems or instruments that fit the page by name."""
+
 
 def one_page(material: Material) -> list[Block]:
     """Return the page; its people are those of the largest problem that the plan serves.
@@ -56,16 +59,28 @@ def _people(material: Material, problem: SocialProblem) -> tuple[str, ...]:
 
 
 def _others(material: Material, problem: SocialProblem) -> list[Block]:
+    pen = material.pen
     others = [p.label for p in material.served if p != problem]
     if not others:
         return []
-    return [Paragraph(material.pen.say("one_page.others", problems=", ".join(others)))]
+    if len(others) > MOST_NAMED:
+        return [Paragraph(pen.say("one_page.others_many"))]
+    return [Paragraph(pen.say("one_page.others", problems=", ".join(others)))]
+
+
+def _done(material: Material) -> str:
+    """Return the goals of the plan; without goals its instruments, if they are few."""
+    plan = material.study.inputs.plan
+    if plan.goals:
+        return "; ".join(goal.name for goal in plan.goals)
+    if len(plan.items) > MOST_NAMED:
+        return material.pen.say("one_page.what_many")
+    return capital(", ".join(item.instrument.label for item in plan.items))
 
 
 def _money(material: Material) -> Table:
     """Return what is done, what it costs and who pays, three rows."""
     pen, study = material.pen, material.study
-    done = ", ".join(item.instrument.label for item in study.inputs.plan.items)
     cost = pen.say(
         "one_page.cost_told",
         range=pen.range("framework.total"),
@@ -81,7 +96,7 @@ def _money(material: Material) -> Table:
         payers=capital(", ".join(paying)),
         gmina=_paid_by_gmina(material),
     )
-    answers = {"what": capital(done), "cost": cost, "payer": paid}
+    answers = {"what": _done(material), "cost": cost, "payer": paid}
     return Table(
         caption=pen.say("one_page.table", years=material.years),
         header=(pen.say("one_page.column_question"), pen.say("one_page.column_answer")),

@@ -11,7 +11,7 @@ NAMES: Mapping[str, str] = {
     "z6": "Z6-mapa-zgodnosci",
     "diagnosis": "diagnoza",
     "z3": "Z3-prognoza-zmian",
-    "z5": "Z5-koszt-zaniechania",
+    "z5": "Z5-szacunek-kosztow-zaniechania",
     "plan": "plan-i-karty-strategiczne",
     "z4": "Z4-ramy-finansowe",
     "z2": "Z2-wartosci-bazowe-i-docelowe",

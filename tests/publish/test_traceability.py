@@ -16,12 +16,15 @@ from costmodel.evidence.haircuts import haircut_source
 from costmodel.forecast.breaks import breaks_table
 from costmodel.forecast.coverage import measured_coverage
 from costmodel.indicators.catalogue import default_catalogue
+from costmodel.publish.budget_chapters import shipped_chapters
 from costmodel.publish.findings import evidence_of
 from costmodel.publish.write import AnnexFiles
+from costmodel.statistics.gaps import gaps_of
 from costmodel.studies.comparison import compare_place
 from costmodel.studies.municipality import Study
 from costmodel.studies.population import BANDS
 from costmodel.studies.quantities_of_links import CASES
+from costmodel.studies.targets import targets_of
 from costmodel.uncertainty.summary import INTERVAL
 from tests.annex.pdf_text import BREAK, texts_of_tags
 from tests.annex.webpage import WebPage
@@ -55,7 +58,7 @@ CONSTANTS = {
 
 def _data_texts(study: Study) -> set[str]:
     """Return the texts that the data files hold: their numbers are traced by the file."""
-    inputs = study.inputs
+    inputs, compared = study.inputs, compare_place(study.inputs.place)
     problems, instruments = inputs.problems.values(), inputs.instruments.values()
     records = [record for owned in inputs.records.values() for record in owned.values()]
     findings = evidence_of(inputs).findings.values()
@@ -68,7 +71,16 @@ def _data_texts(study: Study) -> set[str]:
         *(t for r in records for t in (r.label, r.note, str(r.origin()), r.source.title, r.unit)),
         *(t for f in findings for t in (f.label, f.caution, str(f.source))),
         *(text for i in default_catalogue().indicators for text in (i.name, i.unit, i.trap)),
-        *compare_place(inputs.place).table[["name", "unit"]].to_numpy().ravel(),
+        *(t for i in default_catalogue().indicators for t in (i.scope or "", i.base, i.source)),
+        *(problem.stock_label for problem in problems),
+        *(
+            f"dział {c.division}, rozdział {c.code}: {c.name}"
+            for c in shipped_chapters().of.values()
+        ),
+        shipped_chapters().source,
+        *compared.table[["name", "unit"]].to_numpy().ravel(),
+        *targets_of(study, compared).table[["faults", "cautions"]].to_numpy().ravel(),
+        *(t for gap in gaps_of(inputs.place) for t in (gap.expected, gap.place, gap.mend)),
         *(str(source) for source in inputs.place.observations["source"].unique()),
         *(str(e.source) for p in inputs.book.parameters.values() for e in p.enactments),
         str(haircut_source()),
