@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -32,6 +33,7 @@ def anchor_of(id_: str) -> str:
     return f"liczba-{_SPACE.sub('_', id_)}"
 
 
+@lru_cache(maxsize=8192)
 def as_plain(text: str) -> str:
     """Return a text as typeset, without marks: for an attribute or a title."""
     return typeset(unmarked(text))
@@ -88,6 +90,9 @@ def cut_html(
 def _typeset_parts(text: str) -> Iterator[Part]:
     """Yield the parts of a text, cut from the whole as it is typeset."""
     found = parts(text)
+    if all(not part.id for part in found):
+        yield Part(as_plain(text))
+        return
     whole = "".join(part.text for part in found)
     line, read, start = typeset(whole), 0, 0
     for part in found:
