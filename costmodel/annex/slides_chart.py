@@ -21,15 +21,17 @@ NATIVE_KIND = {
 }
 GAP = 40
 """Room between groups of bars, as a part of a bar. [%]"""
-LABELLED = 10
+LABELLED = {"columns": 10, "bars": 8, "lines": 0}
 """A chart with more numbers than this would be a table: its axis tells them instead."""
 LINE, EDGE = 4, 1.5
 """Width of a line and of the edge of a bar. [pt]"""
 WHITE = "#FFFFFF"
 DASHES = ("SOLID", "DASH", "ROUND_DOT", "LONG_DASH")
 HATCHING = {1: "WIDE_UPWARD_DIAGONAL", 3: "DARK_HORIZONTAL"}
-WHOLE, ONE_PLACE = "#,##0", "0.0"
-"""The office suite writes both with the spaces and commas of its own language."""
+WHOLE, WITH_PARTS, AS_IT_IS = "#,##0", "#,##0.0", "General"
+"""The office suite writes them with the spaces and commas of its own language."""
+THOUSAND = 1000
+"""From here on numbers need spaces between groups of digits."""
 ROOM = 0.3
 """Room past the longest bar for its number, as a part of the widest span."""
 
@@ -66,6 +68,7 @@ def chart_type(chart: SlideChart) -> Any:
 def style_chart(drawn: Any, chart: SlideChart) -> None:
     """Give a native chart the colours and letters of the house."""
     drawn.font.size = _points(POINTS)
+    _speak_polish(drawn)
     drawn.has_title = False
     _legend(drawn, chart)
     _axes(drawn, chart)
@@ -80,9 +83,16 @@ def style_chart(drawn: Any, chart: SlideChart) -> None:
             series.invert_if_negative = False
     if chart.kind != "lines":
         plot.gap_width = GAP
-    n_numbers = len(chart.categories) * len(chart.series)
-    if chart.kind in ("columns", "bars") and n_numbers <= LABELLED:
+    if _is_labelled(chart):
         _label(drawn, chart)
+
+
+def _speak_polish(drawn: Any) -> None:
+    """Say of which language the chart is; the schema wants it after the kind of dates."""
+    space = drawn._chartSpace
+    language = space.makeelement(f"{{{CHART_XML}}}lang", {"val": "pl-PL"})
+    before = space.find(f"{{{CHART_XML}}}date1904")
+    space.insert(0 if before is None else space.index(before) + 1, language)
 
 
 def _points(size: float) -> Any:
@@ -95,7 +105,13 @@ def _colour(code: str) -> Any:
 
 def _format(chart: SlideChart) -> str:
     values = [v for series in chart.series for v in series.values if v is not None]
-    return WHOLE if all(float(v).is_integer() for v in values) else ONE_PLACE
+    if all(float(v).is_integer() for v in values):
+        return WHOLE
+    return AS_IT_IS if max(map(abs, values)) < THOUSAND else WITH_PARTS
+
+
+def _is_labelled(chart: SlideChart) -> bool:
+    return len(chart.categories) * len(chart.series) <= LABELLED[chart.kind]
 
 
 def _legend(drawn: Any, chart: SlideChart) -> None:
@@ -116,8 +132,7 @@ def _axes(drawn: Any, chart: SlideChart) -> None:
     numbers.tick_labels.number_format = _format(chart)
     numbers.tick_labels.number_format_is_linked = False
     numbers.major_gridlines.format.line.color.rgb = _colour(GRID)
-    n_numbers = len(chart.categories) * len(chart.series)
-    numbers.visible = chart.kind not in ("columns", "bars") or n_numbers > LABELLED
+    numbers.visible = not _is_labelled(chart)
     numbers.has_major_gridlines = numbers.visible
 
 

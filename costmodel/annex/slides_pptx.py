@@ -15,6 +15,7 @@ from costmodel.annex.files import packed, repacked, write_whole
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.slides import Deck, Slide
 from costmodel.annex.slides_chart import POINTS, chart_data, chart_type, native, style_chart
+from costmodel.annex.typeface import width_of
 
 PACKAGE = "pptx"
 SIZE = (13.333, 7.5)
@@ -28,7 +29,10 @@ BOXES = {
 }
 """Left, top, width and height of each placeholder. [inch]"""
 CHART = (0.5, 2.8, 12.33, 4.0)
-TITLE_POINTS = 28
+TITLE_POINTS, LINES = 28, 2
+"""Size of a title, and the lines that it may take. [pt]"""
+FILLED, PER_INCH = 0.93, 72
+"""Part of a line that is full where words are not broken; points to the inch."""
 FAMILY = "Arial"
 """What every office suite has, or sets with letters of the same width."""
 CAUTION_COLOUR = "8A3C00"
@@ -103,7 +107,7 @@ def _fill(page: Any, slide: Slide, *, name: str) -> None:
     boxes = {shape.placeholder_format.idx: shape for shape in page.placeholders}
     for idx, box in BOXES.items():
         _put(boxes[idx], box)
-    _write(boxes[TITLE].text_frame, (slide.title,), size=TITLE_POINTS, bold=True)
+    _write(boxes[TITLE].text_frame, (slide.title,), size=title_points(slide.title), bold=True)
     _write(boxes[BODY].text_frame, (slide.caution, slide.message), size=POINTS)
     _write(boxes[FOOT].text_frame, (slide.source,), size=POINTS)
     _colour_caution(boxes[BODY].text_frame)
@@ -118,6 +122,18 @@ def _fill(page: Any, slide: Slide, *, name: str) -> None:
         for paragraph in notes.paragraphs:
             for run in paragraph.runs:
                 run._r.get_or_add_rPr().set("lang", "pl-PL")
+
+
+def title_points(title: str) -> int:
+    """Return how large a title is set: smaller where it needs a third line. [pt]
+
+    Examples
+    --------
+    >>> title_points("Prosimy radę o decyzję."), title_points("Prosimy radę o decyzję. " * 6)
+    (28, 24)
+    """
+    room = LINES * FILLED * BOXES[TITLE][2] * PER_INCH
+    return TITLE_POINTS if width_of(title, size=TITLE_POINTS, bold=True) <= room else POINTS
 
 
 def _write(frame: Any, texts: tuple[str, ...], *, size: int, bold: bool = False) -> None:

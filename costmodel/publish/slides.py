@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from costmodel.annex.slides import Deck
 from costmodel.publish.material import Material
+from costmodel.publish.slides_known import changed, compared
 from costmodel.publish.slides_money import decision, framework, payers, risks
-from costmodel.publish.slides_people import (
-    agenda,
-    ahead_of_us,
-    changed,
-    compared,
-    measured,
-    proposed,
-)
+from costmodel.publish.slides_people import agenda, ahead_of_us, measured, proposed
 
 
 def council_deck(material: Material) -> Deck:

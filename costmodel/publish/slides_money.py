@@ -9,7 +9,7 @@ from costmodel.publish.slides_teller import Teller, as_number
 from costmodel.studies.municipality import PERSPECTIVES
 
 PARTS = ("avoidable_cost", "lost_income")
-SHOWN_PAYERS = 5
+SHOWN_PAYERS = 4
 """The payers with the largest amounts that a slide has room for."""
 AMOUNTS = ("cost_of_inaction", "programme", "net")
 GROUPS = ("assumed", "measured", "forecast", "together", "unexplained")
@@ -90,15 +90,15 @@ def framework(material: Material) -> Slide:
     tell, pen = Teller(material), material.pen
     years = material.study.outcome.years
     rows = [(tell.say("all_payers"), [f"framework.total.{year}" for year in years])]
+    whole = tell.range("framework.total")
+    title = tell.say("framework.of_others", range=whole)
     if pen.knows(f"framework.gmina.{years[0]}"):
         rows.append((tell.say("purse_gmina"), [f"framework.gmina.{year}" for year in years]))
+        own = tell.range("framework.gmina.total")
+        title = tell.say("framework.title", range=whole, gmina=own)
     return tell.slide(
         "framework",
-        title=tell.say(
-            "framework.title",
-            range=tell.range("framework.total"),
-            gmina=tell.range("framework.gmina.total") if len(rows) > 1 else tell.say("nothing"),
-        ),
+        title=title,
         message=tell.say("framework.message"),
         chart=tell.chart(
             "columns",
@@ -113,6 +113,7 @@ def framework(material: Material) -> Slide:
 def risks(material: Material) -> Slide:
     """Return slide 9: how often the plan pays, and what the uncertainty rests on."""
     tell = Teller(material)
+    groups = [name for name in GROUPS if _matters(tell, name)] or ["unexplained"]
     return tell.slide(
         "risks",
         title=tell.say(
@@ -124,11 +125,17 @@ def risks(material: Material) -> Slide:
         chart=tell.chart(
             "bars",
             tell.say("unit_share"),
-            categories=[tell.say(f"group_{name}") for name in GROUPS],
-            rows=_both_purses(tell, [f"sensitivity.group.{{}}.{name}" for name in GROUPS]),
+            categories=[tell.say(f"group_{name}") for name in groups],
+            rows=_both_purses(tell, [f"sensitivity.group.{{}}.{name}" for name in groups]),
         ),
         answers=[tell.say("risks.unseen"), tell.say("risks.sure")],
     )
+
+
+def _matters(tell: Teller, group: str) -> bool:
+    """Return whether any of the uncertainty of either purse rests on a group."""
+    shares = (tell.number(f"sensitivity.group.{purse}.{group}") for purse in PERSPECTIVES)
+    return any(as_number(share) for share in shares)
 
 
 def _both_purses(tell: Teller, patterns: list[str]) -> list[tuple[str, list[str]]]:

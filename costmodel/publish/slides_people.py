@@ -1,119 +1,15 @@
-"""The slides on people: what has changed, how others fare, what comes, what is proposed."""
+"""The slides on people: what comes without the plan, what is proposed, what is held to."""
 
 from __future__ import annotations
 
 from costmodel.annex.slides import Slide, SlideChart
 from costmodel.publish.material import Material
-from costmodel.publish.names import capital, counted_label
+from costmodel.publish.names import capital
 from costmodel.publish.plan import running_years
-from costmodel.publish.rests_on import stock_sentence
-from costmodel.publish.slides_teller import Teller
+from costmodel.publish.slides_teller import SHOWN_LEVELS, Teller
 
-SHOWN_YEARS = 10
-"""The last years of a series that a slide has room for."""
-SHOWN_ITEMS = 5
-"""The largest instruments, or first levels, that a slide has room for."""
-AREAS = ("place", "powiat", "voivodeship", "poland", "peer_median")
-
-
-def changed(material: Material) -> Slide:
-    """Return slide 2: the number of people as it was counted, or as a frequency estimates it."""
-    tell, problem = Teller(material), material.served[0]
-    ahead = material.study.inputs.stocks[problem.id].forecast
-    label = capital(counted_label(problem))
-    if ahead is None:
-        id_ = f"stock.{problem.id}"
-        title = tell.say("changed.guessed", problem=label, range=tell.range(id_))
-        chart = tell.chart(
-            "columns",
-            tell.say("unit_people"),
-            categories=[tell.say("estimate")],
-            rows=[(label, [id_])],
-        )
-    else:
-        years = [int(year) for year in ahead.history.index][-SHOWN_YEARS:]
-        first, last = (f"stock.{problem.id}.{year}" for year in (years[0], years[-1]))
-        title = tell.say(
-            "changed.title",
-            problem=label,
-            first_year=str(years[0]),
-            last_year=str(years[-1]),
-            first=tell.full(first),
-            last=tell.full(last),
-        )
-        ids = [f"stock.{problem.id}.{year}" for year in years]
-        chart = tell.chart(
-            "columns",
-            tell.say("unit_seen"),
-            categories=[str(year) for year in years],
-            rows=[(label, ids)],
-        )
-    answers = [
-        tell.say("changed.how_many"),
-        *(stock_sentence(material, p) for p in material.served),
-    ]
-    return tell.slide(
-        "changed",
-        title=title,
-        message=tell.say("changed.message"),
-        chart=chart,
-        answers=[*answers, tell.say("changed.before")],
-    )
-
-
-def compared(material: Material) -> Slide:
-    """Return slide 3: one indicator here and elsewhere, or the levels where none is known."""
-    tell, found = Teller(material), _indicator(material)
-    if found is None:
-        return _levels(tell, "compared")
-    name, year, unit, id_ = found
-    names = [tell.say(f"area_{area}") for area in AREAS]
-    chart = tell.chart(
-        "bars", unit, categories=names, rows=[(name, [f"{id_}.{area}" for area in AREAS])]
-    )
-    return tell.slide(
-        "compared",
-        title=tell.say(
-            "compared.title",
-            place=tell.number(f"{id_}.place"),
-            peers=tell.number(f"{id_}.peer_median"),
-        ),
-        message=tell.say("compared.message", indicator=name, year=year),
-        chart=chart,
-        answers=[tell.say("compared.others"), tell.say("compared.partners")],
-    )
-
-
-def _indicator(material: Material) -> tuple[str, str, str, str] | None:
-    """Return name, year, unit and id of the indicator that is drawn in the annex too."""
-    pen = material.pen
-    for row in material.comparison.table.to_dict("records"):
-        id_ = f"indicator.{row['indicator']}"
-        needed = [f"{id_}.{area}" for area in ("place", "peer_median")]
-        if material.comparison.shown.startswith(str(row["name"]) + ",") and all(
-            pen.knows(i) and pen.quantity(i).value is not None for i in needed
-        ):
-            return str(row["name"]), str(row["year"]), str(row["unit"]), id_
-    return None
-
-
-def _levels(tell: Teller, name: str) -> Slide:
-    material = tell.material
-    problem, base = material.served[0], material.base_year
-    stem = f"people.inaction.{problem.id}"
-    levels = problem.level[:SHOWN_ITEMS]
-    return tell.slide(
-        name,
-        title=tell.say("compared.alone", year=str(base), range=tell.range(f"{stem}.{base}")),
-        message=tell.say("compared.no_peers"),
-        chart=tell.chart(
-            "bars",
-            tell.say("unit_people"),
-            categories=[level.label for level in levels],
-            rows=[(counted_label(problem), [f"{stem}.{level.id}.{base}" for level in levels])],
-        ),
-        answers=[tell.say("compared.partners")],
-    )
+SHOWN_INSTRUMENTS = 4
+"""The largest instruments that a slide has room for."""
 
 
 def ahead_of_us(material: Material) -> Slide:
@@ -125,8 +21,22 @@ def ahead_of_us(material: Material) -> Slide:
         title=tell.say("ahead.title", year=str(last), range=tell.range(id_), problem=problem.label),
         message=tell.say("ahead.message", value=tell.full(id_)),
         chart=_path(tell, "inaction"),
-        answers=[tell.say("ahead.sure"), *material.study.inputs.problems[problem.id].limits[:2]],
+        answers=[
+            tell.say("ahead.sure"),
+            *material.study.inputs.problems[problem.id].limits[:2],
+            *_of_others(tell, f"people.inaction.{{}}.{last}", "ahead.other"),
+        ],
     )
+
+
+def _of_others(tell: Teller, id_pattern: str, key: str) -> list[str]:
+    """Return one sentence for each further problem of the plan: a slide shows the first."""
+    year = str(tell.material.last_year)
+    return [
+        tell.say(key, problem=problem.label, year=year, range=tell.range(id_))
+        for problem in tell.material.served[1:]
+        if tell.material.pen.knows(id_ := id_pattern.format(problem.id))
+    ]
 
 
 def agenda(material: Material) -> Slide:
@@ -136,7 +46,7 @@ def agenda(material: Material) -> Slide:
     return tell.slide(
         "agenda",
         title=tell.say("agenda.title", first=first, last=last),
-        message=tell.say("agenda.message"),
+        message=tell.say("agenda.message", problem=capital(material.served[0].label)),
         chart=_path(tell, "activation"),
         answers=[tell.say("agenda.next")],
     )
@@ -162,11 +72,16 @@ def proposed(material: Material) -> Slide:
         pair = [f"participants.{item.instrument.id}.{year}" for year in (years[0], years[-1])]
         if all(material.pen.knows(id_) for id_ in pair):
             ids[item.instrument.label] = pair
-    shown = sorted(ids, key=lambda n: -(material.pen.quantity(ids[n][1]).value or 0))[:SHOWN_ITEMS]
+    shown = sorted(ids, key=lambda n: -(material.pen.quantity(ids[n][1]).value or 0))[
+        :SHOWN_INSTRUMENTS
+    ]
     return tell.slide(
         "proposed",
         title=tell.say(
-            "proposed.title", year=str(last), range=tell.range(f"independent.more.{problem.id}")
+            "proposed.title",
+            problem=capital(problem.label),
+            year=str(last),
+            range=tell.range(f"independent.more.{problem.id}"),
         ),
         message=tell.say("proposed.message"),
         chart=tell.chart(
@@ -181,6 +96,7 @@ def proposed(material: Material) -> Slide:
         answers=[
             tell.say("proposed.take"),
             tell.say("proposed.family"),
+            *_of_others(tell, "independent.more.{}", "proposed.other"),
             *(f"{i.instrument.label}: {i.instrument.description}" for i in items),
         ],
     )
@@ -190,12 +106,13 @@ def measured(material: Material) -> Slide:
     """Return slide 8: what will be measured, today and as a target."""
     tell, problem = Teller(material), material.served[0]
     base, last = material.base_year, material.last_year
-    levels = problem.level[:SHOWN_ITEMS]
+    levels = problem.level[:SHOWN_LEVELS]
     stem = f"people.{{}}.{problem.id}"
     return tell.slide(
         "measured",
         title=tell.say(
             "measured.title",
+            problem=problem.label,
             year=str(last),
             range=tell.range(f"{stem.format('activation')}.{last}"),
         ),
@@ -212,5 +129,9 @@ def measured(material: Material) -> Slide:
                 for year in (base, last)
             ],
         ),
-        answers=[tell.say("measured.when"), tell.say("measured.others")],
+        answers=[
+            tell.say("measured.when"),
+            tell.say("measured.others"),
+            *_of_others(tell, f"people.activation.{{}}.{last}", "measured.other"),
+        ],
     )

@@ -10,6 +10,8 @@ from costmodel.publish.indicator_cells import formatter_of
 from costmodel.publish.material import Material
 from costmodel.publish.pen import NO_NUMBER
 
+SHOWN_LEVELS = 5
+"""The first levels of a problem that a slide has room for."""
 Rows = Sequence[tuple[str, Sequence[str]]]
 """Names of series, each with the ids of its numbers."""
 

@@ -152,3 +152,39 @@ def test_every_number_of_the_slides_is_kept_by_the_pen(made: Made) -> None:
         written = {as_number(number) for number in made.written}
         for series in frame.chart.plots[0].series:
             assert {abs(v) for v in series.values if v is not None} <= written
+
+
+ASKED = (
+    "Ilu to mieszkańców i czy ich przybywa?",
+    "Jak wypadamy na tle sąsiadów i podobnych gmin?",
+    "Ile to kosztuje z naszego budżetu",
+    "Co się stanie, gdy nic nie zrobimy?",
+    "Skąd te liczby i jak pewna jest prognoza?",
+    "Ile etatów i czy to obowiązek?",
+    "Kiedy zobaczymy efekt i po czym go poznamy?",
+    "Dlaczego tyle płacimy za domy pomocy i pieczę zastępczą?",
+    "Co robią organizacje, powiat i urząd pracy?",
+    "Co z poprzednią strategią?",
+    "Czy to się mieści w wieloletniej prognozie finansowej?",
+    "Czy ludzie nie nauczą się brać?",
+    "Ile kosztuje pomoc jednej osobie i co za to dostaje?",
+    "Kogo nie widać w danych?",
+)
+"""What councils ask, in the order in which a guide for them puts it."""
+
+
+def test_the_notes_answer_all_that_councils_ask(made: Made) -> None:
+    notes = [plain(page.notes_slide.notes_text_frame.text) for page in made.pages]
+    for question in ASKED:
+        assert any(question in text for text in notes), question
+
+
+def test_every_chart_is_in_polish_and_its_numbers_follow_the_office_suite(made: Made) -> None:
+    for page in made.pages:
+        (frame,) = frames(page)
+        chart = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+        space = frame.chart._chartSpace
+        assert [child.tag for child in space][:2] == [f"{chart}date1904", f"{chart}lang"]
+        assert space.find(f"{chart}lang").get("val") == "pl-PL"
+        codes = {node.get("formatCode") for node in space.iter(f"{chart}numFmt")}
+        assert codes <= {"#,##0", "#,##0.0", "General"}
