@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,29 +16,7 @@ from costmodel.annex.row_headers import with_row_headers
 from costmodel.errors import InputError, OutputError
 from tests.annex.pdf_text import decoded, unicode_map
 from tests.annex.sample import ALT, HOSTILE, NOTES, long_table, sample, sources_table
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One element of the structure tree, as a screen reader meets it."""
-
-    kind: str
-    node: pikepdf.Dictionary
-    parents: tuple[str, ...]
-
-    def attribute(self, name: str) -> str:
-        attributes = list(self.node.get("/A", pikepdf.Array()))
-        return next((str(each[name]) for each in attributes if name in each), "")
-
-
-def walk(node: pikepdf.Object, parents: tuple[str, ...] = ()) -> Iterator[Tag]:
-    if isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from walk(child, parents)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        kind = str(node.S)
-        yield Tag(kind, node, parents)
-        yield from walk(node.get("/K", pikepdf.Array()), (*parents, kind))
+from tests.annex.tags import Tag, kinds, walk
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +40,6 @@ def pdf(path: Path) -> Iterator[pikepdf.Pdf]:
 @pytest.fixture(scope="module")
 def tags(pdf: pikepdf.Pdf) -> list[Tag]:
     return list(walk(pdf.Root.StructTreeRoot.K))
-
-
-def kinds(tags: list[Tag], *wanted: str) -> list[Tag]:
-    return [tag for tag in tags if tag.kind in wanted]
 
 
 def test_the_file_is_tagged_polish_and_shows_its_title(
