@@ -70,7 +70,7 @@ def main() -> None:
 @click.option(
     "--despite",
     default="",
-    help="Powód, dla którego aneks ma powstać, choć sprawdzenie modelu nie przeszło. Będzie wydrukowany.",
+    help="Powód, dla którego aneks ma powstać mimo sprawdzenia, które nie przeszło; stanie w nim.",
 )
 def annex(
     place: str,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from costmodel.annex.dates import long_date
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph
 from costmodel.publish.effects import left_out
 from costmodel.publish.material import Material
 from costmodel.publish.names import capital
+from costmodel.statutes.overdue import overdue
 
 FRESH_YEARS = 2
 """Figures of GUS come out within this many years; older ones are told as a limit."""
@@ -77,6 +79,15 @@ def _general(material: Material) -> list[str]:
     years = {"year": str(material.base_year), "price_year": str(material.price_year)}
     if material.price_year < material.base_year:
         items.append(pen.say("limits.prices", **years))
+    items += [
+        pen.say(
+            "limits.overdue",
+            label=capital(found.label),
+            since=long_date(found.since),
+            review=long_date(found.review),
+        )
+        for found in overdue(inputs.book, inputs.parameters_used, day=inputs.place.annex_date)
+    ]
     items += _old(material)
     return [*items, pen.say("limits.horizon", year=str(material.last_year))]
 

@@ -12,6 +12,7 @@ from costmodel.publish.budget_chapters import budget_chapters
 from costmodel.publish.calibration import transitions_told
 from costmodel.publish.cards import cards
 from costmodel.publish.certificate import certificate
+from costmodel.publish.cheers import cheers
 from costmodel.publish.compliance import compliance
 from costmodel.publish.costs import cost_of_inaction
 from costmodel.publish.definitions import definitions
@@ -86,6 +87,7 @@ def parts_of(material: Material, findings: dict[str, Finding]) -> tuple[Part, ..
             walk_back(material),
             gaps(material),
             limits(material),
+            cheers(material),
         ),
         "z10": (glossary(material),),
         "certificate": (certificate(material),),

@@ -39,6 +39,7 @@ SHARED_DATA = (
     "capacity/caseloads.toml",
     "capacity/kinds.toml",
     "capacity/post_cost.toml",
+    "cheers.toml",
     "common.toml",
     "correlations.toml",
     "demography.toml",

@@ -34,12 +34,14 @@ class EnactmentForm(Declared):
     """One ``[since.RRRR-MM-DD]`` table.
 
     Either ``value`` or ``repealed = true``. ``ends`` is the last day of an announced life after
-    which no value is known: the day after it the parameter has no value.
+    which no value is known: the day after it the parameter has no value. ``review`` is the day
+    from which another value is to be expected.
     """
 
     value: float | None = None
     repealed: bool = False
     ends: date | None = None
+    review: date | None = None
     verified: Annotated[Verified, Field(strict=False)]
     note: str = ""
     source: DeclaredSource
@@ -50,6 +52,8 @@ class EnactmentForm(Declared):
             raise ValueError("albo value = liczba, albo repealed = true")
         if self.repealed and self.ends is not None:
             raise ValueError("ends tylko przy wartości, nie przy repealed = true")
+        if self.repealed and self.review is not None:
+            raise ValueError("review tylko przy wartości, nie przy repealed = true")
         return self
 
 
@@ -110,7 +114,7 @@ def load_parameter(path: Path) -> Parameter:
         With everything wrong in the file.
     """
     form = read_declared(path, ParameterForm)
-    problems = _problems_of_ends(path, form)
+    problems = [*_problems_of_ends(path, form), *_problems_of_review(path, form)]
     if form.name != path.stem:
         mend = f"Zmień name albo nazwę pliku na {form.name}.toml."
         problems.append(Problem(path.name, "klucz name", form.name, path.stem, mend))
@@ -142,11 +146,27 @@ def _problems_of_ends(path: Path, form: ParameterForm) -> list[Problem]:
     ]
 
 
+def _problems_of_review(path: Path, form: ParameterForm) -> list[Problem]:
+    return [
+        Problem(
+            path.name,
+            f"klucz since.{day}.review",
+            str(entry.review),
+            f"dzień późniejszy niż {day}",
+            "Popraw dzień, od którego spodziewana jest nowa wartość.",
+        )
+        for day, entry in sorted(form.since.items())
+        if entry.review is not None and entry.review <= day
+    ]
+
+
 def _enactments(form: ParameterForm) -> tuple[Enactment, ...]:
     enactments = []
     for day, entry in sorted(form.since.items()):
         source = entry.source.as_source()
-        enactments.append(Enactment(day, entry.value, source, entry.verified, entry.note))
+        enactments.append(
+            Enactment(day, entry.value, source, entry.verified, entry.note, entry.review)
+        )
         after = None if entry.ends is None else entry.ends + timedelta(days=1)
         if after is not None and after not in form.since:
             note = f"known only until {entry.ends}"

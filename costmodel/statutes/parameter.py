@@ -29,6 +29,9 @@ class Enactment:
         How the value was checked against the source.
     note : str
         What the reader should know beside the number.
+    review : date, optional
+        The day from which another value is to be expected, by law or by age: whoever uses this
+        one later looks first whether it still holds.
     """
 
     since: date
@@ -36,6 +39,7 @@ class Enactment:
     source: Source
     verified: Verified
     note: str = ""
+    review: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from costmodel.problems.problem import SocialProblem
 from costmodel.statistics.place import Place, load_place
 from costmodel.statistics.workspace import Report, check_workspace
 from costmodel.statutes.book import load_book
+from costmodel.statutes.overdue import overdue
 from costmodel.studies.calibration import calibrated
 from costmodel.studies.catalogue import catalogue_of
 from costmodel.studies.inputs import declared_records, plan_of, problems_of, values_of
@@ -53,9 +54,24 @@ def check_readiness(folder: Path, *, settings: Settings | None = None) -> Report
     errors = tuple(_errors(place, settings))
     if errors:
         return Report(errors=errors, gaps=report.gaps)
-    _, problems = _studied(place, settings)
+    plan, problems = _studied(place, settings)
     idle = [gap for problem in problems.values() for gap in peer_gaps(place, problem)]
-    return Report(errors=(), gaps=(*report.gaps, *idle))
+    return Report(errors=(), gaps=(*report.gaps, *idle, *_overdue(place, plan, problems)))
+
+
+def _overdue(place: Place, plan: Plan, problems: Mapping[str, SocialProblem]) -> list[Problem]:
+    """Return the amounts in use of which a newer one is to be expected by the annex's date."""
+    used = parameters_used(problems.values(), (item.instrument for item in plan.items))
+    return [
+        Problem(
+            f"{found.name}.toml",
+            f"„{found.label}”, wartość od {found.since}",
+            f"annex_date = {place.annex_date}",
+            f"wartość sprawdzona po {found.review}: od tego dnia spodziewana jest nowa",
+            "Sprawdź kwotę u źródła i dopisz nową do data/statutes albo data/unit_costs.",
+        )
+        for found in overdue(load_book(), used, day=place.annex_date)
+    ]
 
 
 def _studied(place: Place, settings: Settings) -> tuple[Plan, dict[str, SocialProblem]]:

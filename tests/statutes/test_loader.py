@@ -54,6 +54,8 @@ MISTAKES = {
         "klucze: value, verified",
     ),
     "neither_value_nor_repealed": ("klucz since.2020-01-01", "albo value = liczba", ""),
+    "review_before_it_begins": ("klucz since.2020-01-01.review", "2019-12-31", "2020-01-01"),
+    "review_of_nothing": ("klucz since.2020-01-01", "review tylko przy wartości", ""),
     "ends_before_it_begins": ("klucz since.2020-01-01.ends", "2019-12-31", "2020-01-01"),
     "day_written_as_text_with_slashes": ("klucz since.01/01/2020", "[since.RRRR-MM-DD]", ""),
     "day_not_in_calendar": ("klucz since.2021-02-29", "dzień, który jest w kalendarzu", ""),
