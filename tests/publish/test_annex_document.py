@@ -83,12 +83,15 @@ def test_chapters_follow_art_16b(document: Document) -> None:
     assert len(set(places)) == len(ART_16B)
 
 
-def test_the_annex_ends_with_assumptions_sources_gaps_limits_and_words(document: Document) -> None:
+def test_the_annex_ends_with_assumptions_sources_gaps_limits_words_and_its_certificate(
+    document: Document,
+) -> None:
     chapters = sections(document)
-    assert [plain(name).partition(" (")[0] for name in list(chapters)[-3:]] == [
+    assert [plain(name).partition(" (")[0] for name in list(chapters)[-4:]] == [
         "Założenia i reguły obliczeń",
         "Źródła i luki w danych",
         "Słownik pojęć",
+        "Świadectwo sprawdzenia",
     ]
     inside = [b.text for b in list(chapters.values())[-2] if isinstance(b, Heading)]
     assert {"Źródła", "Luki w danych", "Ograniczenia"} <= set(inside)
