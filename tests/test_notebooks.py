@@ -11,6 +11,7 @@ import jupytext  # type: ignore[import-untyped]
 import pytest
 
 from costmodel.statistics.workspace import new_workspace
+from tests.notebook_pages import page_of
 from tests.notebook_pairs import FOLDER, WIDGET, executed, with_parameters, write_pair
 
 SOURCES = sorted(FOLDER.glob("*.py"))
@@ -80,6 +81,7 @@ def test_the_annex_notebook_serves_a_small_and_a_large_place(teryt: str, tmp_pat
     notebook = executed(with_parameters(ANNEX, tmp_path, changes), tmp_path)
     assert (tmp_path / "moj-aneks" / "aneks.docx").is_file()
     assert "nan" not in shown_words(notebook)
+    assert page_of(notebook).count("<figure>") > 2
 
 
 @pytest.mark.parametrize("teryt", [*PLACES.values(), "9910013"])
@@ -97,6 +99,7 @@ def test_the_notebook_before_the_council_serves_a_small_place(teryt: str, tmp_pa
     assert (tmp_path / "moja-rada" / "rada.pptx").is_file()
     assert "nan" not in shown_words(notebook)
     assert not [o for o in outputs_of(notebook) if WIDGET in o["data"]]
+    assert "Suwaki działają po uruchomieniu notatnika" in page_of(notebook)
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.name)
@@ -115,12 +118,13 @@ def shown_words(notebook: Any) -> set[str]:
     return {word for o in outputs_of(notebook) for word in o["data"]["text/plain"].lower().split()}
 
 
-def test_the_model_notebook_serves_the_problems_of_a_place(tmp_path: Path) -> None:
-    changes = {**QUICK["model.py"], "PROBLEMS": "()", "HORIZON": "3"}
+def test_the_model_notebook_serves_the_problems_of_a_small_place(tmp_path: Path) -> None:
+    new_workspace(tmp_path / "gmina", PLACES["small"], today=date(2026, 3, 31))
+    changes = {**QUICK["model.py"], "PLACE": '"gmina"', "PROBLEMS": "()", "HORIZON": "3"}
     notebook = executed(with_parameters(MODEL, tmp_path, changes), tmp_path)
     words = shown_words(notebook)
     assert "nan" not in words
-    assert "bezdomność" not in words  # the folder of the example has figures of unemployment alone
+    assert "bezdomność" not in words  # the folder has figures of unemployment alone
 
 
 def test_a_parameter_that_a_notebook_does_not_set_is_named(tmp_path: Path) -> None:
