@@ -21,14 +21,14 @@ LEFT_OUT = {"/TOC", "/Lbl"}
 def texts_of_tags(path: Path) -> list[str]:
     """Return the text of each paragraph, heading, cell, caption and note, as a reader meets it."""
     with pikepdf.open(path) as opened:
-        by_page = {page.objgen: _by_mark(page) for page in opened.pages}
+        by_page = {page.obj.objgen: _by_mark(page) for page in opened.pages}
         found: list[str] = []
         _gather(opened.Root.StructTreeRoot.K, None, by_page, found)
     return [text for text in found if text]
 
 
 def _gather(
-    node: pikepdf.Object, page: pikepdf.Object | None, by_page: Marks, found: list[str]
+    node: pikepdf.Object | int, page: pikepdf.Object | None, by_page: Marks, found: list[str]
 ) -> str:
     """Return the text of a node; the blocks inside it are added to those found, whole."""
     if isinstance(node, int):
@@ -61,7 +61,8 @@ def _by_mark(page: pikepdf.Page) -> dict[int, str]:
             case "BMC":
                 marks.append(None)
             case "BDC":
-                marks.append(operands[1].get("/MCID"))
+                mark = operands[1].get("/MCID")
+                marks.append(None if mark is None else int(mark))
             case "EMC":
                 marks.pop()
             case "Tf":

@@ -37,9 +37,8 @@ def page(annex: AnnexFiles) -> WebPage:
 
 
 def test_every_link_inside_the_page_has_its_end_and_every_id_stands_once(page: WebPage) -> None:
-    inside = {
-        str(e.attributes["href"])[1:] for e in page.all("a") if e.attributes["href"][:1] == "#"
-    }
+    links = [str(e.attributes["href"]) for e in page.all("a")]
+    inside = {link[1:] for link in links if link.startswith("#")}
     assert len(inside) > 500
     assert inside <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
