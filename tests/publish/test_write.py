@@ -11,13 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from costmodel.annex.document import Figure
 from costmodel.errors import InputError, OutputError
 from costmodel.publish import write
+from costmodel.publish.findings import evidence_of
+from costmodel.publish.part_files import PARTS, write_parts
+from costmodel.publish.parts import parts_of
 from costmodel.publish.write import AnnexFiles, fail_if_not_a_folder, write_annex
 from costmodel.statistics.place import load_place
 from costmodel.studies.municipality import Study, study_municipality
 from costmodel.studies.quantities import quantities_of
 from costmodel.studies.settings import Settings
+from tests.publish.composing import material_of
 
 RECORDS = {
     "aneks.docx",
@@ -88,7 +93,9 @@ def test_another_seed_changes_the_numbers_but_not_much(study: Study) -> None:
 def quick(monkeypatch: pytest.MonkeyPatch, annex: AnnexFiles) -> None:
     """Take the files of the shared annex instead of drawing and setting them anew."""
 
-    def copied(_study: object, _comparison: object, made: Path, _progress: object) -> object:
+    def copied(*told: object, separate: bool) -> object:
+        assert not separate
+        (made,) = [item for item in told if isinstance(item, Path)]
         found = contents(annex.folder)
         for name, data in found.items():
             (made / name).parent.mkdir(exist_ok=True)
@@ -151,7 +158,8 @@ def test_a_folder_in_the_way_of_a_file_is_left_as_it_is(study: Study, tmp_path: 
 def test_a_run_that_fails_takes_back_the_folders_it_made(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def full_disk(*_arguments: object) -> None:
+    def full_disk(*_arguments: object, separate: bool) -> None:
+        assert not separate
         raise error
 
     monkeypatch.setattr(write, "_make", full_disk)
@@ -163,7 +171,8 @@ def test_a_run_that_fails_takes_back_the_folders_it_made(
 def test_a_run_that_fails_leaves_a_folder_that_was_there(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full_disk(*_arguments: object) -> None:
+    def full_disk(*_arguments: object, separate: bool) -> None:
+        assert not separate
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(write, "_make", full_disk)
@@ -190,7 +199,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_progress_is_told_step_by_step(study: Study, tmp_path: Path) -> None:
     told: list[str] = []
     write_annex(replace(study), tmp_path / "aneks", progress=told.append)
-    assert told[0] == "porównanie"
+    assert told[0] == "sprawdzenie"
     assert told[-1] == "zapis"
 
 
@@ -211,3 +220,42 @@ def test_a_chart_of_an_earlier_annex_that_is_no_longer_drawn_goes(
     assert not old.exists()
     assert foreign.exists()
     assert outside.exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_parts_that_are_no_longer_written_go_with_their_folder(
+    study: Study, annex: AnnexFiles, tmp_path: Path
+) -> None:
+    manifest = json.loads(annex.manifest.read_text(encoding="utf-8"))
+    old = tmp_path / PARTS / "Z1-karta-wskaznikow.docx"
+    old.parent.mkdir()
+    old.write_bytes(b"x")
+    manifest["pliki_wynikowe"] += [{"plik": f"{PARTS}/{old.name}", "sha256": ""}]
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert write_annex(study, tmp_path).parts == ()
+    assert not old.parent.exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_file_of_the_users_own_among_the_parts_stays(study: Study, tmp_path: Path) -> None:
+    own = tmp_path / PARTS / "moje.docx"
+    own.parent.mkdir()
+    own.write_bytes(b"moje")
+    write_annex(study, tmp_path)
+    assert own.read_bytes() == b"moje"
+
+
+def test_each_part_is_a_word_file_and_a_pdf(study: Study, tmp_path: Path) -> None:
+    material = material_of(study)  # its charts are named and not drawn
+    parts = [
+        part
+        for part in parts_of(material, evidence_of(study.inputs).findings)
+        if not any(isinstance(b, Figure) for section in part.sections for b in section)
+    ]
+    assert len(parts) > 5
+    for name in ("first", "second"):
+        write_parts(material, parts, tmp_path / name)
+    found = contents(tmp_path / "first")
+    assert set(found) == {f"{part.file}.{end}" for part in parts for end in ("docx", "pdf")}
+    assert found == contents(tmp_path / "second")
+    assert all(data.startswith((b"PK", b"%PDF-")) for data in found.values())
