@@ -32,8 +32,8 @@ def model_note(material: Material, *, after: str = "") -> Footnote:
     return Footnote(text, after)
 
 
-def stock_note(material: Material, problem: SocialProblem, *, after: str = "") -> Footnote:
-    """Return where the number of people with a problem is from: statistics or a frequency."""
+def seen_note(material: Material, problem: SocialProblem, *, after: str = "") -> Footnote:
+    """Return where the known numbers of a problem are from: statistics or a frequency."""
     pen, inputs = material.pen, material.study.inputs
     found = inputs.stocks[problem.id].forecast
     if found is None:
@@ -43,10 +43,22 @@ def stock_note(material: Material, problem: SocialProblem, *, after: str = "") -
         return Footnote(pen.say("cited.prevalence", source=told), after)
     years = (str(year) for year in found.history.index)
     sources = dict.fromkeys(pen.quantity(f"stock.{problem.id}.{year}").source for year in years)
-    text = pen.say(
-        "cited.statistics", sources="; ".join(sources), forecast=pen.say("forecast.heading")
-    )
-    return Footnote(text, after)
+    return Footnote("; ".join(sources), after)
+
+
+def stock_note(material: Material, problem: SocialProblem, *, after: str = "") -> Footnote:
+    """Return where the numbers of a problem are from, those of the years ahead too."""
+    pen, seen = material.pen, seen_note(material, problem)
+    if material.study.inputs.stocks[problem.id].forecast is None:
+        return Footnote(seen.text, after)
+    ahead = pen.say("cited.statistics", sources=seen.text, forecast=pen.say("forecast.heading"))
+    return Footnote(ahead, after)
+
+
+def staff_notes(material: Material, *names: str) -> tuple[Footnote, ...]:
+    """Return the law that each of some parameters of staff stands in, one footnote in all."""
+    sources = dict.fromkeys(material.pen.quantity(f"staff.law.{name}").source for name in names)
+    return (Footnote("; ".join(sources)),)
 
 
 def plan_note(material: Material, *, after: str = "") -> Footnote:

@@ -9,6 +9,7 @@ from costmodel.annex.document import Block, Heading, Paragraph, Table
 from costmodel.annex.numbers import interval
 from costmodel.annex.plural import count
 from costmodel.annex.signs import SIGNS
+from costmodel.publish.cited import staff_notes
 from costmodel.publish.material import Material
 from costmodel.publish.staff_tables import caseload_table
 from costmodel.studies.capacity import (
@@ -20,6 +21,8 @@ from costmodel.studies.capacity import (
 )
 from costmodel.tables import Status
 
+STANDARD = ("social_worker_max_residents", "social_worker_max_families", "social_worker_min_count")
+"""Parameters of the sentence on what the law requires."""
 LEGS = ("residents", "families")
 GENITIVE = "genitive"
 TENTHS = 1
@@ -32,7 +35,7 @@ def staff(material: Material) -> list[Block]:
     blocks: list[Block] = [
         Heading(1, pen.say("staff.heading")),
         *_required(material, capacity),
-        Paragraph(_standard(material)),
+        Paragraph(_standard(material), notes=staff_notes(material, *STANDARD)),
         *_held(material, capacity),
         _required_table(material, capacity),
         *_plan(material, capacity),
@@ -42,9 +45,8 @@ def staff(material: Material) -> list[Block]:
     last = allowance_end(material.study.inputs)
     if last is not None:
         amount = pen.note(f"staff.law.{ALLOWANCE}", _zloty(material))
-        blocks.append(
-            Paragraph(pen.say("staff.allowance", amount=amount, date=long_date(last)), "note")
-        )
+        told = pen.say("staff.allowance", amount=amount, date=long_date(last))
+        blocks.append(Paragraph(told, "note", notes=staff_notes(material, ALLOWANCE)))
     return blocks
 
 
