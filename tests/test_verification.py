@@ -208,3 +208,30 @@ def test_u14_the_chance_of_paying_back_is_the_share_of_draws_and_falls_with_the_
         chances.append(sum(1 for v in value if v > 0) / 80)
     assert chances == sorted(chances, reverse=True)
     assert chances[0] > chances[-1]
+
+
+@given(seeds, st.floats(0.0, 0.2))
+@few
+def test_i04_a_higher_price_index_raises_every_later_nominal_cost(seed: int, more: float) -> None:
+    outcome = run(town(seed=seed, n_draws=6))
+    spent = outcome.spending(INACTION, PUBLIC, kinds=("mandatory",))
+    years = np.arange(1, len(outcome.years) + 1)
+    still = replace(outcome, price_levels=np.ones(len(years)))
+    low, high = (replace(outcome, price_levels=(1.02 + m) ** years) for m in (0.0, more))
+    np.testing.assert_array_equal(still.nominal(spent), spent)
+    assert (high.nominal(spent) >= low.nominal(spent)).all()
+    assert (low.nominal(spent)[spent > 0] > spent[spent > 0]).all()
+
+
+@given(seeds)
+@few
+def test_x06_places_apart_add_up_to_the_country(seed: int) -> None:
+    """People of several places with the same chances, walked apart or all at once."""
+    whole = with_plan(town(seed=seed, n_draws=6), effect=0.2, coverage=0.3)
+    parts = []
+    for share in (0.1, 0.35, 0.55):
+        system = replace(
+            whole.system, start=share * whole.system.start, inflow=share * whole.system.inflow
+        )
+        parts.append(run(replace(whole, system=system)).net_saving(PUBLIC))
+    np.testing.assert_allclose(sum(parts), run(whole).net_saving(PUBLIC), rtol=1e-9, atol=1e-6)

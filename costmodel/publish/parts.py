@@ -19,6 +19,7 @@ from costmodel.publish.definitions import definitions
 from costmodel.publish.framework import framework
 from costmodel.publish.gaps import gaps
 from costmodel.publish.glossary import glossary
+from costmodel.publish.journal import journal
 from costmodel.publish.limits import limits
 from costmodel.publish.material import Material
 from costmodel.publish.one_page import one_page
@@ -81,7 +82,12 @@ def parts_of(material: Material, findings: dict[str, Finding]) -> tuple[Part, ..
         "z2": (targets(material),),
         "z7": (report_form(material),),
         "z1": (definitions(material),),
-        "basis": (transitions_told(material), assumptions(material), appendix(material)),
+        "basis": (
+            transitions_told(material),
+            journal(material),
+            assumptions(material),
+            appendix(material),
+        ),
         "z8": (
             sources(material, findings),
             walk_back(material),
