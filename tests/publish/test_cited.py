@@ -52,9 +52,8 @@ def test_each_instrument_is_followed_by_its_own_evidence(material: Material) -> 
     (told,) = cited.effect_sources(material)
     assert isinstance(told, Paragraph)
     items = material.study.inputs.plan.items
-    assert [
-        note.after.endswith(i.instrument.label) for note, i in zip(told.notes, items, strict=True)
-    ]
+    labels = [item.instrument.label for item in items]
+    assert all(n.after.endswith(label) for n, label in zip(told.notes, labels, strict=True))
     assert all(told.text.startswith(note.after) for note in told.notes)
     by_name = {i.instrument.id: note.text for note, i in zip(told.notes, items, strict=True)}
     assert "NIK, P/13/102" in by_name["kontrakt_socjalny"]
