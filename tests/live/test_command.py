@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,13 @@ from tests.live.sample_budget import csv_report, dbf_report, packed, portal
 
 @pytest.fixture
 def environment(httpserver: HTTPServer, tmp_path: Path) -> dict[str, str | None]:
+    """Addresses of this machine; its SMUP has nothing."""
+    smup = re.compile("/smup/.*")
+    httpserver.expect_request(smup).respond_with_data("", status=404)
     return {
         "COSTMODEL_BDL_URL": httpserver.url_for("/api"),
+        "COSTMODEL_SMUP_URL": httpserver.url_for("/smup"),
+        "COSTMODEL_SMUP_KEY": None,
         "COSTMODEL_DANE_URL": httpserver.url_for("/api"),
         "COSTMODEL_CACHE": str(tmp_path / "kept"),
         "COSTMODEL_BDL_KEY": None,
