@@ -28,7 +28,7 @@ def definitions(material: Material) -> list[Block]:
                 *(_of_problem(material, problem) for problem in material.problems),
                 *(_of_indicator(material, indicator) for indicator in shown_indicators(material)),
             ),
-            align=("left",) * len(COLUMNS),
+            align=("left", "left", "left"),
             source=pen.say("own_work"),
             note=pen.say("definitions.note"),
             widths=WIDTHS,

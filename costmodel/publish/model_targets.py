@@ -65,7 +65,8 @@ def _independent(material: Material) -> list[tuple[str, ...]]:
 
 
 def _participants(material: Material) -> list[tuple[str, ...]]:
-    pen, last, rows = material.pen, material.last_year, []
+    pen, last = material.pen, material.last_year
+    rows: list[tuple[str, ...]] = []
     for item in material.study.inputs.plan.items:
         runs = running_years(material, item)
         id_ = f"participants.{item.instrument.id}.{runs[-1] if runs else last}"

@@ -20,7 +20,7 @@ Row = Mapping[Hashable, Any]
 
 def target_rows(material: Material) -> list[Row]:
     """Return the targets of the strategy, row by row."""
-    return material.targets.table.to_dict("records")
+    return [*material.targets.table.to_dict("records")]
 
 
 def target_name(material: Material, row: Row) -> str:

@@ -111,7 +111,9 @@ def unknown_indicators(
     problems : collection of str
         Ids of problems.
     """
-    named = {f"targets ({t.indicator})": (t.indicator,) for t in targets}
+    named: dict[str, tuple[str, ...]] = {
+        f"targets ({t.indicator})": (t.indicator,) for t in targets
+    }
     named |= {f"goals nr {n}, indicators": g.indicators for n, g in enumerate(goals, start=1)}
     expected = f"id wskaźnika z katalogu albo problem: {', '.join(problems)}"
     mend = "Popraw id; wskaźniki i problemy wypisuje polecenie costmodel list."

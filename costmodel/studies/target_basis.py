@@ -21,6 +21,8 @@ from costmodel.targets.table import BREAKS, CATALOGUE, PEERS, TREND, VALUES
 from costmodel.uncertainty.summary import summarise
 
 BREAK = "break"
+Ahead = tuple[str, int, float, float, float]
+"""Indicator, year, median, low and high: a row of :data:`costmodel.targets.table.TREND`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +49,8 @@ def target_basis(
     """
     every = catalogue_of(study.inputs.place).problems
     known = {i.id: i for i in default_catalogue().indicators}
-    catalogue, values, trend, breaks = [], [], [], []
+    catalogue, values, breaks = [], [], []
+    trend: list[Ahead] = []
     for target in declared:
         if target.indicator in known:
             own = own_values(comparison, target.indicator)
@@ -109,19 +112,23 @@ def _source(study: Study, problem: str) -> str:
     return str(own.sort_values("year")["source"].iloc[-1])
 
 
-def _of_model(
-    study: Study, target: DeclaredTarget
-) -> Iterator[tuple[str, int, float, float, float]]:
+def _of_model(study: Study, target: DeclaredTarget) -> Iterator[Ahead]:
     outcome = study.outcome
     if target.year in outcome.years:
         people = outcome.people_in_problem(INACTION, target.indicator)
         found = summarise(people[:, outcome.years.index(target.year) + 1])
-        yield target.indicator, target.year, *map(float, (found.median, found.low, found.high))
+        yield (
+            target.indicator,
+            target.year,
+            float(found.median),
+            float(found.low),
+            float(found.high),
+        )
 
 
 def _of_series(
     own: pd.DataFrame, target: DeclaredTarget, variables: tuple[str, ...]
-) -> Iterator[tuple[str, int, float, float, float]]:
+) -> Iterator[Ahead]:
     series = _unbroken(own.set_index("year")["value"])
     few = len(series) < target_settings().fewest_years
     if few or target.year <= series.index[-1] or (series < 0).any():
