@@ -22,6 +22,7 @@ from costmodel.studies.diagnosis import diagnose
 from costmodel.studies.panel_place import any_place
 from costmodel.studies.population import population_ahead
 from costmodel.studies.series_breaks import breaks_shown, shown_variables
+from costmodel.studies.small_counts import counted_series
 from costmodel.studies.standing import standing_of
 from costmodel.targets.table import targets
 from costmodel.uncertainty.draws import stream
@@ -113,7 +114,7 @@ breaks_shown(gmina, series)[["year", "label", "source"]].set_axis(
 # Zakłada, że dzisiejsza praktyka trwa. Obok: kopia ostatniej liczby, czyli zwykła praktyka.
 
 # %%
-history = gmina.series(variable)
+history = counted_series(gmina, variable)
 last_year = int(history.index[-1]) + horizon
 forecast = cm.forecast_series(history, last_year=last_year, breaks=breaks_of(variable))
 read.forecast_table(forecast)

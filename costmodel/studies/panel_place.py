@@ -9,11 +9,12 @@ from costmodel.statistics.levels import no_levels
 from costmodel.statistics.panel import Panel, areas_around, load_panel, panel_observations
 from costmodel.statistics.place import Place, example_folders, load_place
 from costmodel.statistics.staff import no_staff
+from costmodel.studies.small_counts import with_small_counts_hidden
 from costmodel.teryt import GMINA_KINDS, kind_of
 
 
 def any_place(place: str | Path, *, annex_date: date, panel: Panel | None = None) -> Place:
-    """Return a gmina with the figures known of it.
+    """Return a gmina with the figures known of it that may be shown.
 
     Parameters
     ----------
@@ -39,9 +40,9 @@ def any_place(place: str | Path, *, annex_date: date, panel: Panel | None = None
     names = dict(zip(known.areas["teryt"], known.areas["name"], strict=True))
     in_panel = code in names and kind_of(code) in GMINA_KINDS
     if code in example_folders() or not in_panel:
-        return load_place(place)
+        return with_small_counts_hidden(load_place(place))
     teryt, powiat, voivodeship, _ = areas_around(code)
-    return Place(
+    found = Place(
         teryt=teryt,
         name=str(names[teryt]),
         kind=kind_of(teryt),
@@ -55,3 +56,4 @@ def any_place(place: str | Path, *, annex_date: date, panel: Panel | None = None
         folder=Path(),
         files=(),
     )
+    return with_small_counts_hidden(found)
