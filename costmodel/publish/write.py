@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,13 +160,20 @@ def _make(
     (made / SIMULATOR).write_bytes(page)
     progress("strona")
     _write_traced(material, evidence.findings, made, known)
+    return _with_manifest(study, made, evidence=evidence.files, certificate=certificate)
+
+
+def _with_manifest(
+    study: Study, made: Path, *, evidence: Iterable[str], certificate: Certificate
+) -> dict[str, Path]:
+    """Write what everything was made from, and return all that has been written."""
     outputs = {
         path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()
     }
     record = manifest_record(
         study,
         version=release.VERSION,
-        evidence=evidence.files,
+        evidence=evidence,
         outputs=outputs,
         certificate=certificate,
     )
