@@ -18,6 +18,7 @@ from costmodel.resources import data_path
 from costmodel.statistics.hidden import HIDDEN, Hidden, choice_problems
 from costmodel.statistics.letterhead import letterhead_of, letterhead_problems, read_letterhead
 from costmodel.statistics.levels import read_levels
+from costmodel.statistics.links import links_out
 from costmodel.statistics.staff import STAFF_FILE, read_staff
 from costmodel.statistics.teryt import code_problem
 from costmodel.statistics.tidy import read_tidy
@@ -134,6 +135,9 @@ def load_place(place: str | Path) -> Place:
     ('Szczecinek', 1195)
     """
     folder = _folder(place)
+    leading_out = links_out(folder)
+    if leading_out:
+        raise InputError(leading_out)
     record = _attempt(lambda: _record(folder / PLACE_FILE))
     observations = _attempt(lambda: read_tidy(folder / STATISTICS_FILE))
     levels = _attempt(lambda: read_levels(folder / LEVELS_FILE))
