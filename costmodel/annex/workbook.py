@@ -29,6 +29,7 @@ Look = Literal[
     "small_input",
     "year",
     "control",
+    "part",
 ]
 _FONT = {"font_name": "Arial", "font_size": POINTS}
 _BORDER = {"border": 1, "border_color": "#BFBFBF", "valign": "top", **_FONT}
@@ -49,12 +50,15 @@ _LOOKS: dict[Look, dict[str, object]] = {
     "small_input": {"num_format": "0.0000", **_INPUT},
     "year": {"num_format": "0", **_BORDER},
     "control": {"num_format": "0.000000", **_BORDER},
+    "part": {"num_format": "0.0%", **_BORDER},
 }
 _BOLD: tuple[Look, ...] = ("head", "title")
 _WRONG = {"bg_color": "#F4B183", "bold": True}
 A4 = 9
 MARGINS = (0.4, 0.4, 0.5, 0.6)
 """Left, right, top and bottom of the printed page. [inch]"""
+ROUNDING = 1e-9
+"""What a whole may be over 100 % by the rounding of its parts."""
 MOST_HEIGHT = 400.0
 """The highest row that a spreadsheet takes. [pt]"""
 
@@ -88,7 +92,8 @@ class Sheet:
     ``frozen`` is how many rows and columns stay in sight: the rows are printed on every page.
     ``widths`` are those of the columns. A note or a title that stands alone in its row runs over
     all of them. The first ``printed`` columns go on paper, all of them where it is 0.
-    Where a cell of look „control” lies further from zero than ``tolerance``, it is marked.
+    Where a cell of look „control” lies further from zero than ``tolerance``, or one of look „part”
+    above 100 %, it is marked.
     """
 
     name: str
@@ -158,10 +163,9 @@ def _fill(
                 book.define_name(cell.name, f"={place(sheet.name, row, column)}")
             if cell.limits is not None:
                 page.data_validation(row, column, row, column, _rule(cell.limits))
-            if cell.look == "control":
-                rule = {"type": "cell", "criteria": "not between", "format": wrong}
-                limits = {"minimum": f"=-{sheet.tolerance}", "maximum": f"={sheet.tolerance}"}
-                page.conditional_format(row, column, row, column, rule | limits)
+            if cell.look in ("control", "part"):
+                rule = _mark(cell.look, sheet.tolerance)
+                page.conditional_format(row, column, row, column, rule | {"format": wrong})
 
 
 def _write(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
@@ -172,6 +176,14 @@ def _write(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> 
         page.write_formula(row, column, f"={cell.formula}", look, cell.content)
     else:
         page.write_number(row, column, cell.content, look)
+
+
+def _mark(look: Look, tolerance: str) -> dict[str, object]:
+    """Return when a cell that checks others is marked."""
+    if look == "part":
+        return {"type": "cell", "criteria": ">", "value": f"=1+{ROUNDING}"}
+    limits = {"minimum": f"=-{tolerance}", "maximum": f"={tolerance}"}
+    return {"type": "cell", "criteria": "not between", **limits}
 
 
 def _rule(limits: Limits) -> dict[str, object]:

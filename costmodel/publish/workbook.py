@@ -8,6 +8,7 @@ from pathlib import Path
 from costmodel.annex.wording import load_wording
 from costmodel.annex.workbook import Sheet, write_workbook
 from costmodel.model import Model, run
+from costmodel.publish.formula import Formula
 from costmodel.publish.pen import Pen
 from costmodel.publish.workbook_chances import people_of
 from costmodel.publish.workbook_changes import Plan
@@ -19,6 +20,7 @@ from costmodel.publish.workbook_money import Ledger
 from costmodel.publish.workbook_names import Names
 from costmodel.publish.workbook_page import Page
 from costmodel.publish.workbook_prices import plan_prices, stay_prices
+from costmodel.publish.workbook_takers import most_covered
 from costmodel.publish.workbook_twin import Twin, twin_of
 from costmodel.publish.workbook_walk import walk_with, walk_without
 from costmodel.publish.workbook_years import Years
@@ -92,9 +94,10 @@ def model_sheets(inputs: Inputs, *, pen: Pen, version: str) -> tuple[Sheet, ...]
     model = twin.model()
     cells = InputCells(inputs, twin, names=names, pen=pen, real_values=model.real_values)
     pages = _pages(twin, names)
-    ledger = _filled(inputs, twin, model, cells, pages)
+    ledger, covered = _filled(inputs, twin, model, cells, pages)
     top = Headline(twin, cells, pages.money, ledger.sums, pen).sheet(
         payers_of(run(model)),
+        most_covered=covered,
         place=inputs.place.name,
         version=version,
         note=_note(names, twin, pages.too_long),
@@ -139,8 +142,10 @@ def _pages(twin: Twin, names: Names) -> _Pages:
     )
 
 
-def _filled(inputs: Inputs, twin: Twin, model: Model, cells: InputCells, pages: _Pages) -> Ledger:
-    """Put all formulas on their sheets and return the ledger."""
+def _filled(
+    inputs: Inputs, twin: Twin, model: Model, cells: InputCells, pages: _Pages
+) -> tuple[Ledger, Formula | None]:
+    """Put all formulas on their sheets; return the ledger, and how much of a group is covered."""
     system, frame = model.system, twin.frame
     people = people_of(twin, cells, pages.chances, system.stack)
     chances = BaseChances(frame.problems, system.stack, system.moves, system.emergence)
@@ -158,4 +163,4 @@ def _filled(inputs: Inputs, twin: Twin, model: Model, cells: InputCells, pages: 
             ledger.participants(price, reach, with_)
         for price in plan_prices(twin, cells, instrument, per="unit"):
             ledger.units(price, reach)
-    return ledger
+    return ledger, most_covered(years, plan.reached, plan.overlap, len(frame.years))

@@ -18,7 +18,7 @@ from costmodel.publish.workbook_twin import Twin
 from costmodel.quantities import Quantity
 from costmodel.studies.quantity_makers import plain
 
-NET = "net"
+NET, CHECK = "net", "check"
 AMOUNTS = {
     INACTION_COST: "koszt zaniechania (brutto), wartość bieżąca przy średnich danych",
     PLAN_COST: "koszt planu, wartość bieżąca przy średnich danych",
@@ -71,8 +71,19 @@ class Headline:
     sums: Amounts
     pen: Pen
 
-    def sheet(self, payers: Sequence[str], *, place: str, version: str, note: str) -> Sheet:
-        """Return the sheet of amounts by payer and year, in total and in present value."""
+    def sheet(
+        self,
+        payers: Sequence[str],
+        *,
+        most_covered: Formula | None,
+        place: str,
+        version: str,
+        note: str,
+    ) -> Sheet:
+        """Return the sheet of amounts by payer and year, in total and in present value.
+
+        ``most_covered`` is the largest share of a group that the plan covers, checked below.
+        """
         say, frame = self.cells.say, self.twin.frame
         rate = self._discount_rate()
         columns = ("total", "present", "python", "difference")
@@ -89,6 +100,9 @@ class Headline:
             for what in AMOUNTS:
                 amounts = self._amounts(payer, what, found, payers)
                 found[payer, what] = self._line(page, payer, what, amounts, rate)
+        if most_covered is not None:
+            page.line(CHECK, say("check"), say("most_covered"))
+            page.put(CHECK, 0, most_covered, look="part")
         widths = (26.0, 20.0, *(13.0 for _ in frame.years), 14.0, 18.0, 18.0, 12.0, 44.0)
         return page.sheet(widths=widths, note=note)
 

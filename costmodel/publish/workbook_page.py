@@ -87,6 +87,12 @@ class Page:
         last = place(self.name, HEAD_ROWS + len(self._lines) - 1, column)
         return f"{first}:{last.partition('!')[2]}"
 
+    def block(self, first: Hashable, last: Hashable, *, columns: tuple[int, int]) -> str:
+        """Return the range between two lines and two columns of formulas, ends included."""
+        begin = place(self.name, self._rows[first], self.n_labels + columns[0])
+        end = place(self.name, self._rows[last], self.n_labels + columns[1])
+        return f"{begin}:{end.partition('!')[2]}"
+
     def sheet(self, *, widths: tuple[float, ...], note: str = "", printed: int = 0) -> Sheet:
         """Return the finished sheet; the last width is that of all further columns."""
         head = self._head

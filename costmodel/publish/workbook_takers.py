@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from costmodel.cohort.overlap import Overlap
 from costmodel.publish.formula import Formula, highest, if_above, number, total
 from costmodel.publish.workbook_effects import Reached
 from costmodel.publish.workbook_overlap import NEXT_TO_NOTHING
@@ -43,6 +45,27 @@ def takers_of(years: Years, reach: Reached, before: Line, new: Line, t: int) -> 
         for g in reach.served
     ]
     return Takers(share, people)
+
+
+def most_covered(
+    years: Years, plan: Sequence[Reached], overlap: Overlap, n_years: int
+) -> Formula | None:
+    """Return the largest share of a group that the plan covers in a year; ``None`` of no plan.
+
+    Above 100 % the engine would refuse the plan: one person cannot be reached twice where the
+    instruments exclude each other, nor more people than there are.
+    """
+    groups = list(dict.fromkeys(group for reach in plan for group in reach.served))
+    if not groups:
+        return None
+    values = []
+    for group in groups:
+        for t in range(n_years):
+            parts = [r.coverage[t][r.served.index(group)] for r in plan if group in r.served]
+            whole = total(parts) if overlap == "exclusive" else highest(*parts)
+            values.append(years.put(ACTIVATION, "covered", group, t + 1, whole).value)
+    first, last = ((ACTIVATION, "covered", (group,)) for group in (groups[0], groups[-1]))
+    return Formula(f"MAX({years.page.block(first, last, columns=(1, n_years))})", max(values))
 
 
 def _eligible(years: Years, group: str, before: Line, new: Line) -> Formula:

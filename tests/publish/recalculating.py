@@ -47,7 +47,18 @@ def results_of(path: Path) -> Results:
     rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Wynik").to_python()
     head = next(i for i, row in enumerate(rows) if row[0] == "Płatnik")
     column = rows[head].index("Wartość bieżąca")
-    return {(str(row[0]), str(row[1])): float(str(row[column])) for row in rows[head + 1 :]}
+    return {
+        (str(row[0]), str(row[1])): float(str(row[column]))
+        for row in rows[head + 1 :]
+        if row[0] != "Kontrola"
+    }
+
+
+def most_covered_in(path: Path) -> float:
+    """Return the largest share of a group that the plan covers, as the first sheet tells it."""
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Wynik").to_python()
+    (row,) = (row for row in rows if row[0] == "Kontrola")
+    return float(str(row[2]))
 
 
 def inputs_of(path: Path) -> dict[str, Input]:
@@ -62,7 +73,7 @@ def inputs_of(path: Path) -> dict[str, Input]:
 
 def cells_like(path: Path, ids: Collection[str]) -> dict[str, float]:
     """Return name and value of the inputs with these ids; one that ends in * stands for many."""
-    known, found = inputs_of(path), {}
+    known, found = inputs_of(path), dict[str, float]()
     for id_ in ids:
         stem = cell_name(id_.rstrip("*"))
         names = [n for n in known if n == stem or (id_.endswith("*") and n.startswith(stem))]

@@ -22,7 +22,7 @@ from costmodel.publish.write import AnnexFiles
 from costmodel.scenario import INFLOW
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantities import quantities_of
-from tests.publish.recalculating import inputs_of, pen_of
+from tests.publish.recalculating import inputs_of, most_covered_in, pen_of
 
 SPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 LONGEST_WIDTH = 255
@@ -172,9 +172,11 @@ def test_values_stand_beside_ids_that_the_pen_has_written(
 ) -> None:
     for name in ("Wynik", "Przedziały"):
         for row in sheets[name].rows[3:]:
-            cell = row[-1]
-            assert cell is not None
-            assert cell.content in pen.printed
+            first, cell = row[0], row[-1]
+            assert first is not None
+            if first.content != "Kontrola":
+                assert cell is not None
+                assert cell.content in pen.printed
     given = [row[5] for row in sheets["Dane"].rows[3:]]
     known = [str(cell.content) for cell in given if cell is not None and cell.content]
     assert len(known) > 50
@@ -227,6 +229,19 @@ def test_the_same_sheets_give_the_same_bytes(
     again = tmp_path / "again.xlsx"
     write_model(study.inputs, again, pen=pen, version="0")
     assert again.read_bytes() == model_file.read_bytes()
+
+
+def test_the_first_sheet_tells_how_much_of_a_group_the_plan_covers(
+    study: Study, pen: Pen, tmp_path: Path
+) -> None:
+    # of those long without work, the contract takes 20 % and the centre 10 %
+    for rule, share in (("exclusive", 0.3), ("nested", 0.2)):
+        path = tmp_path / f"{rule}.xlsx"
+        inputs = replace(study.inputs, plan=replace(study.inputs.plan, overlap=rule))
+        write_model(inputs, path, pen=pen, version="0")
+        assert most_covered_in(path) == pytest.approx(share)
+        first = next(text for name, text in pages_of(path) if name.endswith("sheet1.xml"))
+        assert ">1+1e-09<" in first.replace("&gt;", ">")
 
 
 def test_intervals_say_whom_they_are_about(sheets: dict[str, Sheet]) -> None:
