@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from costmodel.annex.document import Block, Heading, Table
+from costmodel.annex.document import Block, Table
 from costmodel.declared import Declared, DeclaredSource, read_declared
 from costmodel.publish.material import Material
 from costmodel.resources import data_path
@@ -86,7 +86,6 @@ def budget_chapters(material: Material) -> list[Block]:
     """Return the instruments of the plan with division and chapter, where these are known."""
     pen, known = material.pen, shipped_chapters()
     return [
-        Heading(2, pen.say("classes.heading")),
         Table(
             caption=pen.say("classes.table"),
             header=tuple(pen.say(f"classes.column_{name}") for name in COLUMNS),

@@ -27,8 +27,6 @@ def one_page(material: Material) -> list[Block]:
         *_others(material, problem),
         material.figures[f"people.{problem.id}"],
         _money(material),
-        Paragraph(pen.say("caution"), "caution"),
-        Paragraph(_benefit(material)),
         Paragraph(_known(material, problem)),
         Paragraph(f"{pen.say('one_page.risk')} {_worth(material)}"),
         Paragraph(pen.say("one_page.proposal", year=str(material.first_year + 1))),
@@ -79,7 +77,7 @@ def _done(material: Material) -> str:
 
 
 def _money(material: Material) -> Table:
-    """Return what is done, what it costs and who pays, three rows."""
+    """Return what is done, what it costs, who pays and what may be avoided, one row each."""
     pen, study = material.pen, material.study
     cost = pen.say(
         "one_page.cost_told",
@@ -96,7 +94,12 @@ def _money(material: Material) -> Table:
         payers=capital(", ".join(paying)),
         gmina=_paid_by_gmina(material),
     )
-    answers = {"what": _done(material), "cost": cost, "payer": paid}
+    answers = {
+        "what": _done(material),
+        "cost": cost,
+        "payer": paid,
+        "avoided": _avoided(material),
+    }
     return Table(
         caption=pen.say("one_page.table", years=material.years),
         header=(pen.say("one_page.column_question"), pen.say("one_page.column_answer")),
@@ -112,9 +115,9 @@ def _paid_by_gmina(material: Material) -> str:
     return pen.full(id_) if pen.knows(id_) else pen.say("targets.none")
 
 
-def _benefit(material: Material) -> str:
+def _avoided(material: Material) -> str:
     pen, id_ = material.pen, "total.cost_of_inaction.public"
-    return pen.say("one_page.benefit", range=pen.range(id_), value=pen.full(id_))
+    return pen.say("one_page.avoided_told", range=pen.range(id_), value=pen.full(id_))
 
 
 def _known(material: Material, problem: SocialProblem) -> str:

@@ -21,11 +21,11 @@ def report_form(material: Material) -> list[Block]:
         Heading(1, pen.say("report.heading")),
         Paragraph(pen.say("report.text")),
         Paragraph(pen.say("report.signed")),
-        Heading(2, pen.say("report.question_heading")),
+        Paragraph(pen.say("report.question_heading"), "lead"),
         Bullets(tuple(_to_answer(material, name) for name in QUESTIONS)),
         _indicators(material),
         _actions(material),
-        Heading(2, pen.say("report.rule_heading")),
+        Paragraph(pen.say("report.rule_heading"), "lead"),
         Bullets(rules),
         Paragraph(pen.say("report.rule_note"), "note"),
     ]

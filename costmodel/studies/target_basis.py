@@ -56,8 +56,7 @@ def target_basis(
             own = own_values(comparison, target.indicator)
             indicator = known[target.indicator]
             variables = _variables(indicator)
-            source = str(own["source"].iloc[-1]) if len(own) else indicator.source
-            told = (indicator.name, indicator.unit, indicator.direction, source)
+            told = (indicator.name, indicator.unit, indicator.direction, indicator.source)
             trend += _of_series(own, target, variables)
         else:
             own, problem = _history(study, target.indicator), every[target.indicator]

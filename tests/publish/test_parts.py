@@ -96,7 +96,7 @@ def test_the_headings_of_every_part_skip_no_level(
     for part in parts:
         document = part_document(material, part)  # it refuses a skipped level
         heads = [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 1]
-        assert document.title not in heads, part.key
+        assert len(part.sections) > 1 or document.title not in heads, part.key
 
 
 @pytest.mark.parametrize("name", ["study", "several"])
@@ -109,8 +109,7 @@ def test_one_page_is_short(name: str, request: pytest.FixtureRequest) -> None:
     bullets = next(b for b in told if isinstance(b, Bullets))
     answers = next(b for b in told if isinstance(b, Table)).rows
     amounts = [row[1] for row in answers if numbers_in(row[1])]
-    benefit = [b.text for b in told if isinstance(b, Paragraph) and "mln" in b.text]
-    assert len([*bullets.items, *amounts, *benefit]) <= MOST_NUMBERS
+    assert len([*bullets.items, *amounts]) <= MOST_NUMBERS
 
 
 def test_one_page_tells_the_problem_with_most_people(several: Study) -> None:
@@ -122,10 +121,10 @@ def test_one_page_tells_the_problem_with_most_people(several: Study) -> None:
     assert largest(material).id == max(people, key=lambda name: people[name])
 
 
-def test_one_page_says_estimate_before_the_amount(material: Material) -> None:
-    texts = [b.text for b in one_page(material) if isinstance(b, Paragraph)]
-    amount = next(n for n, text in enumerate(texts) if text.startswith("Koszt zaniechania, czyli"))
-    assert "szacunek" in " ".join(texts[:amount])
+def test_one_page_says_that_what_may_be_avoided_is_an_estimate(material: Material) -> None:
+    rows = {row[0]: row[1] for row in table_of(one_page(material), "Co robimy").rows}
+    assert "szacunek" in rows["Czego można uniknąć"]
+    assert "nie oszczędność w budżecie" in rows["Czego można uniknąć"]
 
 
 def test_without_goals_the_map_says_that_they_lack_and_with_goals_that_they_stand(
