@@ -11,7 +11,8 @@ from typing import Any
 from costmodel.annex.simulator_page import Row, Slider
 
 PACKAGE = "ipywidgets"
-WIDTH = "44em"
+WIDTH, LABEL_WIDTH = "48em", "28em"
+LEFT = 'style="text-align: left"'
 Positions = Mapping[str, int]
 
 
@@ -130,9 +131,9 @@ def result_html(shown: Shown, *, texts: Mapping[str, str], columns: Sequence[str
         As in :func:`simulator_widgets`.
     """
     said = {key: html.escape(text) for key, text in texts.items()}
-    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in columns)
+    head = "".join(f'<th scope="col" {LEFT}>{html.escape(column)}</th>' for column in columns)
     body = "".join(
-        f'<tr><th scope="row">{html.escape(row.label)}</th>'
+        f'<tr><th scope="row" {LEFT}>{html.escape(row.label)}</th>'
         + "".join(f"<td>{html.escape(text)}</td>" for _, text in row.cells)
         + "</tr>"
         for row in shown.rows
@@ -140,7 +141,7 @@ def result_html(shown: Shown, *, texts: Mapping[str, str], columns: Sequence[str
     return (
         f"<p>{said['headline_label']} <strong>{html.escape(shown.headline)}</strong></p>"
         f"<p>{said['caution']}</p><p>{html.escape(shown.news)}</p>"
-        f"<table><caption>{said['table_caption']}</caption>"
+        f"<table {LEFT}><caption {LEFT}>{said['table_caption']}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{said['limits']}</p>"
     )
 
@@ -156,6 +157,6 @@ def _widget(slider: Slider) -> Any:
         step=slider.step,
         description=slider.label,
         readout=False,
-        style={"description_width": "initial"},
+        style={"description_width": LABEL_WIDTH},
         layout={"width": WIDTH},
     )
