@@ -217,7 +217,10 @@ def test_i04_a_higher_price_index_raises_every_later_nominal_cost(seed: int, mor
     spent = outcome.spending(INACTION, PUBLIC, kinds=("mandatory",))
     years = np.arange(1, len(outcome.years) + 1)
     still = replace(outcome, price_levels=np.ones(len(years)))
-    low, high = (replace(outcome, price_levels=(1.02 + m) ** years) for m in (0.0, more))
+    low, high = (
+        replace(outcome, price_levels=np.power(1.02 + m, years, dtype=np.float64))
+        for m in (0.0, more)
+    )
     np.testing.assert_array_equal(still.nominal(spent), spent)
     assert (high.nominal(spent) >= low.nominal(spent)).all()
     assert (low.nominal(spent)[spent > 0] > spent[spent > 0]).all()
