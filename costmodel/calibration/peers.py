@@ -91,8 +91,9 @@ def borrowed_shares(
 
     def drawn(shapes: Floats, suffix: str) -> Floats:
         streams = [uniforms(f"{name}.{t}{suffix}", seed=seed, n_draws=n_draws) for t in targets]
-        gammas = stats.gamma.ppf(np.stack(streams, axis=1), np.maximum(shapes, LEAST_SHAPE))
-        return np.asarray(gammas / gammas.sum(axis=1, keepdims=True), dtype=np.float64)
+        at = np.maximum(shapes, LEAST_SHAPE)
+        gammas = np.asarray(stats.gamma.ppf(np.stack(streams, axis=1), at), dtype=np.float64)
+        return np.asarray(gammas / gammas.sum(axis=1, keepdims=True))
 
     people = known.sum(axis=1)
     effective = (people * (worth[:, None] + 1) / (people + worth[:, None])).sum(axis=1)

@@ -46,10 +46,11 @@ def changes_of_peers(teryt: str, variable: str, *, since: int, last_year: int) -
     if teryt not in features.index or (kinds == kinds[teryt]).sum() <= MINIMUM_PEERS:
         return None
     peers = peer_group(features, kinds, teryt=teryt)["teryt"]
-    known = series.loc[list(peers), [year for year in series.columns if year <= since]]
+    known = series.loc[list(peers)]
+    known = known[[year for year in known.columns if int(str(year)) <= since]]
     if known.shape[1] < default_settings().min_observations:
         return None
-    end = int(known.columns[-1])
+    end = int(str(known.columns[-1]))
     values = known.to_numpy(dtype=np.float64)
     found = outlooks(values, last_year - end)
     last = np.log(values[:, -1] + found.offset)[:, None]

@@ -39,7 +39,8 @@ def test_the_chances_are_those_of_each_place_around_the_others() -> None:
         for i in range(3):
             rest = np.delete(counts, i, axis=0).sum(axis=0) + 0.5
             mean = rest / rest.sum()
-            chance *= dirichlet_multinomial.pmf(counts[i].astype(int), worth * mean, 10)
+            seen, people = counts[i].astype(int), np.array(10)
+            chance *= float(dirichlet_multinomial.pmf(seen, worth * mean, people))
         plain.append(chance)
     np.testing.assert_allclose(found.chance, np.array(plain) / np.sum(plain), rtol=1e-6)
 
