@@ -25,6 +25,12 @@ def hidden_figures(material: Material) -> list[Block]:
     return [heading, *_rule(material, hidden), *_table(material, hidden)]
 
 
+def sign_note(material: Material) -> str:
+    """Return what the sign of a hidden number means; nothing where no problem has one."""
+    stocks = material.study.inputs.stocks.values()
+    return material.pen.say("hidden.sign") if any(s.hidden_years for s in stocks) else ""
+
+
 def _moves_are_counted(material: Material) -> bool:
     return any(known.counted for known in material.study.inputs.calibrations.values())
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -50,9 +51,9 @@ def _shown_tables(files: Mapping[str, Path], place: Place) -> dict[str, pd.DataF
         found[STATISTICS_FILE] = place.observations
     if len(hidden.levels):
         found[LEVELS_FILE] = place.levels
-    moves = {
-        TRANSITIONS_FILE: lambda path: read_transitions(path),
-        PEER_TRANSITIONS_FILE: lambda path: read_peer_transitions(path, own=place.teryt),
+    moves: dict[str, Callable[[Path], pd.DataFrame]] = {
+        TRANSITIONS_FILE: read_transitions,
+        PEER_TRANSITIONS_FILE: partial(read_peer_transitions, own=place.teryt),
     }
     for name, read in moves.items():
         if name in files:

@@ -7,6 +7,7 @@ from costmodel.annex.numbers import decimal, percent
 from costmodel.annex.plural import count
 from costmodel.forecast.forecast import Forecast
 from costmodel.problems.problem import SocialProblem
+from costmodel.publish.hidden import sign_note
 from costmodel.publish.material import Material, people_note
 from costmodel.publish.names import capital, counted_label
 from costmodel.publish.rests_on import latest
@@ -158,5 +159,5 @@ def _short_table(material: Material, problems: list[SocialProblem]) -> Table:
         rows=tuple(rows),
         align=("left", "right", "right", "right", "left"),
         source=material.own_source,
-        note=people_note(material),
+        note=f"{people_note(material)} {sign_note(material)}".strip(),
     )

@@ -10,6 +10,7 @@ from costmodel.annex.plural import count
 from costmodel.annex.signs import cell
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.cited import seen_note
+from costmodel.publish.hidden import sign_note
 from costmodel.publish.indicator_cells import formatter_of
 from costmodel.publish.material import Material, people_note
 from costmodel.publish.names import capital, counted_label, of_state
@@ -60,7 +61,7 @@ def _basis_table(material: Material) -> list[Block]:
             ),
             align=("left", "right", "right", "left"),
             source=_stock_sources(material),
-            note=people_note(material),
+            note=f"{people_note(material)} {sign_note(material)}".strip(),
         ),
     ]
 

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from costmodel.errors import InputError
+from costmodel.indicators.catalogue import default_catalogue
 from costmodel.indicators.small_numbers import default_small_numbers, read_small_numbers
 from costmodel.resources import data_path
 
@@ -19,8 +21,41 @@ def test_the_shipped_rule_hides_one_and_two_and_the_strict_one_up_to_four() -> N
 
 
 @pytest.mark.parametrize(
+    ("variable", "unit", "covered"),
+    [
+        ("homeless_persons", "osoba", True),
+        ("blue_cards_started", "szt.", True),  # each tells of a family
+        ("unemployed_registered", "osoba", False),  # GUS publishes it
+        ("social_workers", "osoba", False),  # staff
+        ("wtz_places", "szt.", False),  # nobody
+        ("spending_852", "zł", False),
+        ("of_our_own", "rodzina", True),
+        ("of_our_own", "zł", False),
+    ],
+)
+def test_the_rule_covers_people_of_registers(variable: str, unit: str, covered: bool) -> None:
+    declared = default_catalogue().declared
+    assert default_small_numbers().scope.covers(variable, unit, declared=declared) is covered
+
+
+def test_the_staff_of_the_rule_stand_in_the_catalogue() -> None:
+    scope, catalogue = default_small_numbers().scope, default_catalogue()
+    assert scope.staff <= set(catalogue.declared)
+    assert scope.bases <= set(catalogue.bases)
+
+
+def test_what_stands_for_a_hidden_count_and_to_what_moves_are_rounded() -> None:
+    rule, strict = default_small_numbers(), default_small_numbers(strict=True)
+    assert (rule.stand_in, strict.stand_in) == (1.5, 2.5)
+    assert (rule.rounding, strict.rounding) == (3, 5)
+    counts = pd.Series([0.0, 0.5, 1.0, 2.0, 2.9, 3.0, float("nan")])
+    assert rule.hides(counts).tolist() == [False, True, True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "says"),
     [
+        ('units = ["osoba"', 'unit = ["osoba"', "units"),
         ("value = 0.95", "value = 95", "liczba między 0 a 1"),
         ("value = 1\n", "value = 3\n", "od mniejszej do większej"),
         ("value = 20", "value = -1", "liczba większa od 0"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from costmodel.publish.pen import PEOPLE, Pen
+from costmodel.publish.pen import NO_NUMBER, PEOPLE, Pen
 from costmodel.quantities import Kind, Quantity
 from tests.publish.reading import plain
 
@@ -41,6 +41,23 @@ def test_a_number_with_its_range_may_end_a_line_after_the_dash() -> None:
     shown = pen(1_000, "osoba")
     assert shown.spread("q") == "1\xa0000 (500\xa0– 2\xa0000)"
     assert [plain(text) for text in shown.printed["q"]] == ["500 – 2 000", "1 000"]
+
+
+def test_a_secret_number_is_a_sign_in_a_table_and_words_in_a_sentence() -> None:
+    quantity = Quantity("q", "liczba", None, "osoba", Kind.PUBLISHED, "próba", note="secret")
+    shown = Pen({"q": quantity})
+    assert shown.number("q") == shown.spread("q") == "#"
+    assert shown.full("q") == "# (liczba ukryta)"
+    assert shown.range("q") == shown.number_range("q") == NO_NUMBER
+    assert shown.remark("q").startswith("ukryte: tajemnica statystyczna")
+    assert shown.printed["q"] == ["#", "# (liczba ukryta)"]
+
+
+def test_a_number_that_nobody_knows_is_no_secret() -> None:
+    quantity = Quantity("q", "liczba", None, "osoba", Kind.PUBLISHED, "próba", note="za krótki")
+    shown = Pen({"q": quantity})
+    assert (shown.number("q"), shown.full("q")) == (NO_NUMBER, NO_NUMBER)
+    assert shown.remark("q") == "za krótki"
 
 
 def test_a_number_without_a_range_stands_alone() -> None:
