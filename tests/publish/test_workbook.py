@@ -14,6 +14,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from costmodel.annex.workbook import Cell, Limits, Sheet, write_workbook
+from costmodel.cohort.overlap import Overlap
 from costmodel.cohort.states import INDEPENDENCE, LEFT
 from costmodel.publish import workbook_page
 from costmodel.publish.pen import Pen
@@ -235,7 +236,8 @@ def test_the_first_sheet_tells_how_much_of_a_group_the_plan_covers(
     study: Study, pen: Pen, tmp_path: Path
 ) -> None:
     # of those long without work, the contract takes 20 % and the centre 10 %
-    for rule, share in (("exclusive", 0.3), ("nested", 0.2)):
+    shares: dict[Overlap, float] = {"exclusive": 0.3, "nested": 0.2}
+    for rule, share in shares.items():
         path = tmp_path / f"{rule}.xlsx"
         inputs = replace(study.inputs, plan=replace(study.inputs.plan, overlap=rule))
         write_model(inputs, path, pen=pen, version="0")
