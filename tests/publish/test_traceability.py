@@ -17,6 +17,7 @@ from costmodel.forecast.breaks import breaks_table
 from costmodel.forecast.coverage import measured_coverage
 from costmodel.indicators.catalogue import default_catalogue
 from costmodel.publish.budget_chapters import shipped_chapters
+from costmodel.publish.cheers import cheers_sheet
 from costmodel.publish.findings import evidence_of
 from costmodel.publish.write import AnnexFiles
 from costmodel.statistics.gaps import gaps_of
@@ -26,6 +27,7 @@ from costmodel.studies.population import BANDS
 from costmodel.studies.quantities_of_links import CASES
 from costmodel.studies.targets import targets_of
 from costmodel.uncertainty.summary import INTERVAL
+from costmodel.verification.catalogue import told_checks
 from tests.annex.pdf_text import BREAK, texts_of_tags
 from tests.annex.webpage import WebPage
 from tests.publish.reading import numbers_in, plain, quantities, texts
@@ -78,6 +80,10 @@ def _data_texts(study: Study) -> set[str]:
             for c in shipped_chapters().of.values()
         ),
         shipped_chapters().source,
+        cheers_sheet().source,
+        *(f"{item.number}. {item.name}" for item in cheers_sheet().item),
+        *(f"{id_}. {told.name}" for id_, told in told_checks().items()),
+        *(told.name for told in told_checks().values()),
         *compared.table[["name", "unit"]].to_numpy().ravel(),
         *targets_of(study, compared).table[["faults", "cautions"]].to_numpy().ravel(),
         *(t for gap in gaps_of(inputs.place) for t in (gap.expected, gap.place, gap.mend)),
