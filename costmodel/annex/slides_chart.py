@@ -30,8 +30,8 @@ DASHES = ("SOLID", "DASH", "ROUND_DOT", "LONG_DASH")
 HATCHING = {1: "WIDE_UPWARD_DIAGONAL", 3: "DARK_HORIZONTAL"}
 WHOLE, WITH_PARTS, AS_IT_IS = "#,##0", "#,##0.0", "General"
 """The office suite writes them with the spaces and commas of its own language."""
-THOUSAND = 1000
-"""From here on numbers need spaces between groups of digits."""
+PERCENT = "%"
+"""Shares are printed with more digits the smaller they are."""
 ROOM = 0.3
 """Room past the longest bar for its number, as a part of the widest span."""
 
@@ -107,7 +107,7 @@ def _format(chart: SlideChart) -> str:
     values = [v for series in chart.series for v in series.values if v is not None]
     if all(float(v).is_integer() for v in values):
         return WHOLE
-    return AS_IT_IS if max(map(abs, values)) < THOUSAND else WITH_PARTS
+    return AS_IT_IS if chart.unit.endswith(PERCENT) else WITH_PARTS
 
 
 def _is_labelled(chart: SlideChart) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pptx
 import pytest
 from pptx.util import Emu, Pt
 
-from costmodel.annex.slides import Deck
+from costmodel.annex.slides import Deck, Series, Slide, SlideChart
 from costmodel.annex.slides_pptx import write_slides
 from costmodel.annex.typeface import width_of
 from costmodel.publish.slides import council_deck
@@ -188,3 +189,23 @@ def test_every_chart_is_in_polish_and_its_numbers_follow_the_office_suite(made: 
         assert space.find(f"{chart}lang").get("val") == "pl-PL"
         codes = {node.get("formatCode") for node in space.iter(f"{chart}numFmt")}
         assert codes <= {"#,##0", "#,##0.0", "General"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "code"),
+    [
+        ("osoby na 1000 mieszkańców", (32.1, 21.0), "#,##0.0"),  # 21,0 beside 32,1
+        ("część zmienności wyniku, %", (79.0, 0.6), "General"),  # 79% beside 0,6%
+        ("tys. zł", (1524.0, 235.0), "#,##0"),
+        ("tys. zł", (None, None), "#,##0"),
+    ],
+)
+def test_numbers_of_a_chart_have_the_digits_of_the_text(
+    unit: str, values: tuple[float | None, ...], code: str, tmp_path: Path
+) -> None:
+    chart = SlideChart("bars", unit, ("a", "b"), (Series("s", values),), "opis")
+    slide = Slide("Tytuł slajdu.", "c", "m", chart, "z", ("n",))
+    write_slides(Deck("T", "P", date(2026, 1, 1), "a", (slide,)), tmp_path / "x.pptx")
+    (page,) = pptx.Presentation(str(tmp_path / "x.pptx")).slides
+    (frame,) = frames(page)
+    assert frame.chart.plots[0].data_labels.number_format == code
