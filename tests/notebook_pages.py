@@ -116,10 +116,10 @@ def _caption(body: BeautifulSoup, notebook: Any) -> None:
     for about, picture in zip(drawn, body.find_all("img"), strict=True):
         told = about.get("caption", "")
         if about.get("source"):
-            told = f"{told}. Źródło: {about['source']}"
+            told = f"{told.rstrip('.')}. Źródło: {about['source']}"
         if told:
             figure, caption = body.new_tag("figure"), body.new_tag("figcaption")
-            caption.string = f"{told}."
+            caption.string = f"{told.rstrip('.')}."
             picture.wrap(figure)
             figure.append(caption)
 

@@ -41,10 +41,10 @@ def test_a_page_is_polish_has_its_title_and_hides_the_code() -> None:
 
 
 def test_the_caption_and_the_source_of_a_chart_stand_under_it() -> None:
-    about = {"alt": "Słupki", "caption": "Koszt <b>", "source": "GUS"}
+    about = {"alt": "Słupki", "caption": "Koszt <b> w 2024 r.", "source": "GUS."}
     page = page_of(notebook(({"image/png": PIXEL}, {"image/png": about}), picture("Linie")))
     assert page.count("<figure>") == 1
-    assert "<figcaption>Koszt &lt;b&gt;. Źródło: GUS.</figcaption>" in page
+    assert "<figcaption>Koszt &lt;b&gt; w 2024 r. Źródło: GUS.</figcaption>" in page
     assert "<b>" not in page
 
 
