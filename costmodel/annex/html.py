@@ -20,7 +20,7 @@ from costmodel.annex.wording import load_wording
 
 _TEMPLATE, _STYLE = "aneks.html", "aneks.css"
 _WORDS = ("skip", "top", "origins", "origins_text", "origins_tables", "origins_all",
-          "of_table", "made_of", "shown_at", "notes", "note", "back")  # fmt: skip
+          "of_table", "made_of", "made_like", "shown_at", "notes", "note", "back")  # fmt: skip
 _MEDIA_TYPE = "image/svg+xml"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from costmodel.annex.document import Figure, Heading, PageBreak, Table, texts_of
@@ -10,6 +10,9 @@ from costmodel.annex.html_text import anchor_of
 from costmodel.annex.marks import parts
 from costmodel.annex.outline import Numbered
 from costmodel.annex.printed import word
+
+_SHORT = 6
+"""So many inputs are told again; a longer list gives way to the first entry that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An origin as the page shows it: with links to its inputs and to where it is printed."""
+    """An origin as the page shows it: with links to its inputs and to where it is printed.
+
+    ``like`` holds an earlier entry with the very same inputs, in place of a long list of them.
+    """
 
     origin: Origin
     anchor: str
     inputs: tuple[Spot, ...]
+    like: tuple[Spot, ...]
     shown_at: tuple[Spot, ...]
 
 
@@ -79,20 +86,52 @@ def anchor_of_block(item: Numbered) -> str:
 
 
 def entries(items: Sequence[Numbered], origins: Iterable[Origin]) -> tuple[Entry, ...]:
-    """Return what the page tells of each number, in the order in which they are given."""
+    """Return what the page tells of the numbers that it prints and of all they are made from.
+
+    They stand in the order in which they are given.
+    """
     known = {origin.id: origin for origin in origins}
     shown = _shown(items)
-    return tuple(
-        Entry(
-            origin,
-            anchor_of(origin.id),
-            tuple(
-                Spot(anchor_of(i), f"{known[i].label} [{i}]") for i in origin.inputs if i in known
-            ),
-            shown.get(origin.id, ()),
+    reached = _reached(shown, known)
+    first: dict[tuple[str, ...], str] = {}
+    found = []
+    for id_, origin in known.items():
+        if id_ not in reached:
+            continue
+        inputs = _spots([known[i] for i in origin.inputs if i in known])
+        alike = first.setdefault(origin.inputs, id_)
+        like = (_spot(known[alike]),) if alike != id_ and len(inputs) > _SHORT else ()
+        found.append(
+            Entry(origin, anchor_of(id_), () if like else inputs, like, shown.get(id_, ()))
         )
-        for origin in known.values()
-    )
+    return tuple(found)
+
+
+def _spot(origin: Origin) -> Spot:
+    return Spot(anchor_of(origin.id), f"{origin.label} [{origin.id}]")
+
+
+def _spots(origins: Iterable[Origin]) -> tuple[Spot, ...]:
+    """Return links to origins; in a row of years the second and later say the year alone."""
+    found: list[Spot] = []
+    before = ("", "")
+    for origin in origins:
+        stem, _, last = origin.id.rpartition(".")
+        is_next = last.isdigit() and (stem, origin.label) == before
+        found.append(Spot(anchor_of(origin.id), last) if is_next else _spot(origin))
+        before = (stem, origin.label)
+    return tuple(found)
+
+
+def _reached(ids: Iterable[str], known: Mapping[str, Origin]) -> set[str]:
+    """Return the numbers of these ids and all that they are made from, step by step."""
+    found, waiting = set[str](), [id_ for id_ in ids if id_ in known]
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting += [id_ for id_ in known[here].inputs if id_ in known]
+    return found
 
 
 def numbers_of_tables(

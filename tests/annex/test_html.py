@@ -280,7 +280,7 @@ def test_an_unknown_number_and_a_sign_are_no_links(traced: WebPage) -> None:
 
 def test_an_origin_tells_its_value_facts_inputs_and_where_it_is_printed(traced: WebPage) -> None:
     names = [e.text for e in traced.all("dt")]
-    assert names == ["wynik netto net.public", "koszt cost", "inna liczba unseen"]
+    assert names == ["wynik netto net.public", "koszt cost"]
     facts = [e.text for e in traced.all("dd")]
     assert facts == [
         "1 234,5 zł",
@@ -291,8 +291,43 @@ def test_an_origin_tells_its_value_facts_inputs_and_where_it_is_printed(traced: 
         "2 zł",
         "gdzie: https://example.org/akt",
         "w tekście: Tabela 1",
-        "3 zł",
     ]
+
+
+def test_a_number_reached_through_others_has_an_entry_and_a_long_list_stands_once(
+    document: Document, tmp_path: Path
+) -> None:
+    many = tuple(f"v{n}" for n in range(8))
+    origins = [Origin(id_, id_, "1") for id_ in (*many, "away")]
+    origins += [Origin(id_, id_, "1", (), many) for id_ in ("a", "b")]
+    origins += [Origin(id_, id_, "1", (), ("a", "b")) for id_ in ("c", "d")]
+    blocks = (Paragraph(f"Tu {marked('c', '5')} i {marked('d', '6')}."),)
+    write_html(replace(document, blocks=blocks), tmp_path / "a.html", origins=origins)
+    found = WebPage((tmp_path / "a.html").read_text(encoding="utf-8"))
+    assert [e.text for e in found.all("code")] == [*many, "a", "b", "c", "d"]
+    told = [e.text for e in found.all("dd") if e.text.startswith("z ")]
+    assert told[0].count("[v") == len(many)
+    assert told[1:] == [
+        "z tych samych liczb co a [a]",
+        "z liczb: a [a]; b [b]",
+        "z liczb: a [a]; b [b]",
+    ]
+
+
+def test_in_a_row_of_years_only_the_first_says_what_it_is(
+    document: Document, tmp_path: Path
+) -> None:
+    ids = ("net.2027", "net.2028", "cost.2028", "cost.x")
+    origins = [Origin(id_, id_.split(".")[0], "1") for id_ in ids]
+    origins.append(Origin("sum", "suma", "1", (), ids))
+    write_html(
+        replace(document, blocks=(Paragraph(marked("sum", "5")),)),
+        tmp_path / "a.html",
+        origins=origins,
+    )
+    found = WebPage((tmp_path / "a.html").read_text(encoding="utf-8"))
+    (told,) = (e.text for e in found.all("dd") if e.text.startswith("z liczb"))
+    assert told == "z liczb: net [net.2027]; 2028; cost [cost.2028]; cost [cost.x]"
 
 
 def test_footnotes_are_marked_in_the_text_and_lead_there_and_back(
