@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from costmodel.annex.document import Block, Footnote, Paragraph
@@ -59,6 +61,20 @@ def staff_notes(material: Material, *names: str) -> tuple[Footnote, ...]:
     """Return the law that each of some parameters of staff stands in, one footnote in all."""
     sources = dict.fromkeys(material.pen.quantity(f"staff.law.{name}").source for name in names)
     return (Footnote("; ".join(sources)),)
+
+
+def once(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks without footnotes that say the same as the one before."""
+    kept: list[Block] = []
+    last = ""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.notes:
+            notes = tuple(note for note in block.notes if note.text != last)
+            last = block.notes[-1].text
+            kept.append(replace(block, notes=notes))
+        else:
+            kept.append(block)
+    return kept
 
 
 def plan_note(material: Material, *, after: str = "") -> Footnote:

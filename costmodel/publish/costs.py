@@ -5,7 +5,7 @@ from __future__ import annotations
 from costmodel.annex.document import Align, Block, Heading, Paragraph, Table
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.by_problem import by_problem
-from costmodel.publish.cited import concept_note, model_note, stock_note
+from costmodel.publish.cited import concept_note, model_note, once, stock_note
 from costmodel.publish.effects import effects
 from costmodel.publish.material import Material, money_note, people_note
 from costmodel.publish.names import capital, counted_label
@@ -43,7 +43,7 @@ def _people(material: Material) -> list[Block]:
             material.figures[f"people.{problem.id}"],
             _people_table(material, problem),
         ]
-    return [*blocks, *_others_table(material)]
+    return [*once(blocks), *_others_table(material)]
 
 
 def _people_text(material: Material, problem: SocialProblem) -> str:

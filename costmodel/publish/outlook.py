@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from costmodel.annex.document import Block, Heading, Paragraph, Table
 from costmodel.annex.numbers import decimal, percent
 from costmodel.annex.plural import count
+from costmodel.forecast.breaks import SeriesBreak
 from costmodel.forecast.forecast import Forecast
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.hidden import sign_note
@@ -28,6 +31,7 @@ def forecast(material: Material) -> list[Block]:
     blocks: list[Block] = [Heading(1, pen.say("forecast.heading"))]
     if not material.is_single:
         blocks += reading
+    above: set[SeriesBreak] = set()
     for problem in material.served:
         found = stocks[problem.id].forecast
         if found is None:
@@ -35,6 +39,8 @@ def forecast(material: Material) -> list[Block]:
         if not material.is_single:
             blocks.append(Heading(2, capital(problem.label)))
         blocks += _of_problem(material, problem, found)
+        blocks += breaks_told(material, found, above)
+        above |= set(found.breaks)
     others = [p for p in material.others if stocks[p.id].forecast is not None]
     if others:
         blocks += [Heading(2, pen.say("forecast.others")), _short_table(material, others)]
@@ -68,10 +74,23 @@ def _of_problem(material: Material, problem: SocialProblem, found: Forecast) -> 
     ]
     if found.note:
         blocks.append(Paragraph(found.note, "note"))
-    if found.breaks:
-        told = " ".join(str(b) for b in found.breaks)
-        blocks.append(Paragraph(pen.say("forecast.breaks", breaks=told.rstrip(".")), "note"))
     return blocks
+
+
+def breaks_told(material: Material, found: Forecast, above: Set[SeriesBreak]) -> list[Block]:
+    """Return the breaks of a series; those told ``above`` only by year and name."""
+    pen, told = material.pen, []
+    new = [b for b in found.breaks if b not in above]
+    if new:
+        whole = " ".join(str(b) for b in new)
+        told.append(pen.say("forecast.breaks", breaks=whole.rstrip(".")))
+    known = [b for b in found.breaks if b in above]
+    if known:
+        names = (
+            pen.say("forecast.break_name", year=str(b.first_year), name=b.short) for b in known
+        )
+        told.append(pen.say("forecast.breaks_above", breaks=", ".join(names)))
+    return [Paragraph(" ".join(told), "note")] if told else []
 
 
 def _method(material: Material, problem: SocialProblem, found: Forecast) -> str:

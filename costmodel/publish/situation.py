@@ -9,7 +9,7 @@ from costmodel.annex.numbers import percent
 from costmodel.annex.plural import count
 from costmodel.annex.signs import cell
 from costmodel.problems.problem import SocialProblem
-from costmodel.publish.cited import seen_note
+from costmodel.publish.cited import once, seen_note
 from costmodel.publish.hidden import sign_note
 from costmodel.publish.indicator_cells import formatter_of
 from costmodel.publish.material import Material, people_note
@@ -38,10 +38,12 @@ def diagnosis(material: Material) -> list[Block]:
 def _served(material: Material) -> list[Block]:
     """Return the problems of the plan in one sentence each; one alone leads the section."""
     role: Role = "lead" if len(material.served) == 1 else "body"
-    return [
-        Paragraph(stock_sentence(material, p), role, notes=(seen_note(material, p),))
-        for p in material.served
-    ]
+    return once(
+        [
+            Paragraph(stock_sentence(material, p), role, notes=(seen_note(material, p),))
+            for p in material.served
+        ]
+    )
 
 
 def _basis_table(material: Material) -> list[Block]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from costmodel.annex.document import Document, Paragraph
+from costmodel.annex.document import Document, Footnote, Heading, Paragraph
 from costmodel.publish import cited
 from costmodel.publish.annex_document import annex_document
 from costmodel.publish.findings import evidence_of
@@ -82,3 +82,10 @@ def test_a_problem_without_own_numbers_names_the_national_frequency(several: Stu
     text = cited.stock_note(material, problem).text
     assert text.startswith("Częstość krajowa: ")
     assert cited.seen_note(material, problem).text == text
+
+
+def test_the_same_footnote_is_not_repeated_from_one_paragraph_to_the_next() -> None:
+    told = [Paragraph("Tekst.", notes=(Footnote(note),)) for note in ("GUS", "GUS", "PUP", "GUS")]
+    kept = cited.once([*told[:2], Heading(2, "Dalej"), *told[2:]])
+    assert [len(block.notes) for block in kept if isinstance(block, Paragraph)] == [1, 0, 1, 1]
+    assert Heading(2, "Dalej") in kept

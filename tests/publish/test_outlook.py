@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from costmodel.annex.document import Paragraph
-from costmodel.publish.outlook import forecast
+from costmodel.publish.outlook import breaks_told, forecast
 from costmodel.statistics.place import load_place
 from costmodel.studies.municipality import Study, study_municipality
 from costmodel.studies.settings import Settings
@@ -34,3 +34,19 @@ def test_a_small_gmina_is_told_how_much_of_its_forecast_is_that_of_its_peers(sma
 def test_a_larger_gmina_is_told_nothing_of_it(study: Study) -> None:
     blocks = forecast(material_of(study))
     assert not any("podobnych" in b.text for b in blocks if isinstance(b, Paragraph))
+
+
+def test_breaks_told_above_are_only_named(study: Study) -> None:
+    material, found = material_of(study), study.inputs.stocks["unemployment"].forecast
+    assert found is not None
+    pandemic, definition = sorted(found.breaks, key=lambda b: b.first_year)
+    (whole,) = breaks_told(material, found, frozenset())
+    (mixed,) = breaks_told(material, found, {pandemic})
+    (named,) = breaks_told(material, found, {pandemic, definition})
+    assert isinstance(whole, Paragraph)
+    assert isinstance(mixed, Paragraph)
+    assert isinstance(named, Paragraph)
+    assert pandemic.label in whole.text
+    assert pandemic.label not in mixed.text
+    assert definition.label in mixed.text
+    assert named.text.endswith("opisane wyżej: 2020 r. (pandemia), 2025 r. (nowa definicja).")
