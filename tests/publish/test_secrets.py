@@ -60,7 +60,7 @@ def folders(studies: list[Study], tmp_path_factory: pytest.TempPathFactory) -> l
     made = []
     for number, study in enumerate(studies):
         folder = tmp_path_factory.mktemp(f"annex_{number}")
-        made.append(write_annex(study, folder, separate=True).folder)
+        made.append(write_annex(study, folder, separate=True, despite="próba").folder)
     return made
 
 
