@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -90,8 +91,7 @@ def simulator_widgets(
     columns : sequence of str
         Heads of the table.
     """
-    import ipywidgets
-
+    ipywidgets = _package()
     made = {slider.name: _widget(slider) for slider in sliders}
     values = {slider.name: ipywidgets.Label(slider.shown) for slider in sliders}
     starts = {slider.name: slider.start for slider in sliders}
@@ -148,9 +148,7 @@ def result_html(shown: Shown, *, texts: Mapping[str, str], columns: Sequence[str
 
 def _widget(slider: Slider) -> Any:
     """Return a native slider of Jupyter; its position is told in words beside it."""
-    import ipywidgets
-
-    return ipywidgets.IntSlider(
+    return _package().IntSlider(
         value=slider.start,
         min=slider.low,
         max=slider.high,
@@ -160,3 +158,8 @@ def _widget(slider: Slider) -> Any:
         style={"description_width": LABEL_WIDTH},
         layout={"width": WIDTH},
     )
+
+
+def _package() -> Any:
+    """Return the package of widgets, which tells no types."""
+    return import_module(PACKAGE)
