@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.annex.document import Block, Paragraph, Table
 from costmodel.publish.material import Material
 from costmodel.publish.names import capital, counted_label, of_state
 from costmodel.publish.plan import running_years
@@ -15,7 +15,7 @@ def model_targets(material: Material) -> list[Block]:
     pen = material.pen
     rows = (*_levels(material), *_independent(material), *_participants(material))
     return [
-        Heading(2, pen.say("targets.model_heading")),
+        Paragraph(pen.say("targets.model_heading"), "lead"),
         Paragraph(pen.say("targets.model_text")),
         Table(
             caption=pen.say("targets.model_table"),

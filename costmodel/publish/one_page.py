@@ -22,14 +22,9 @@ def one_page(material: Material) -> list[Block]:
     return [
         Heading(1, pen.say("one_page.heading")),
         Paragraph(pen.say("one_page.decision", years=material.years), "lead"),
-        Paragraph(pen.say("one_page.people")),
         Bullets(_people(material, problem)),
-        *_others(material, problem),
         material.figures[f"people.{problem.id}"],
-        _money(material),
-        Paragraph(_known(material, problem)),
-        Paragraph(f"{pen.say('one_page.risk')} {_worth(material)}"),
-        Paragraph(pen.say("one_page.proposal", year=str(material.first_year + 1))),
+        _answers(material, problem),
     ]
 
 
@@ -46,7 +41,8 @@ def largest(material: Material) -> SocialProblem:
 def _people(material: Material, problem: SocialProblem) -> tuple[str, ...]:
     pen, base, last = material.pen, material.base_year, material.last_year
     now = pen.full(f"people.inaction.{problem.id}.{base}")
-    told = [pen.say("one_page.now", base_year=str(base), problem=problem.label, now=now)]
+    key = "now" if len(material.served) == 1 else "now_largest"
+    told = [pen.say(f"one_page.{key}", base_year=str(base), problem=problem.label, now=now)]
     for key, scenario in (("without", "inaction"), ("with_", "activation")):
         id_ = f"people.{scenario}.{problem.id}.{last}"
         text = pen.say(
@@ -54,16 +50,6 @@ def _people(material: Material, problem: SocialProblem) -> tuple[str, ...]:
         )
         told.append(text)
     return tuple(told)
-
-
-def _others(material: Material, problem: SocialProblem) -> list[Block]:
-    pen = material.pen
-    others = [p.label for p in material.served if p != problem]
-    if not others:
-        return []
-    if len(others) > MOST_NAMED:
-        return [Paragraph(pen.say("one_page.others_many"))]
-    return [Paragraph(pen.say("one_page.others", problems=", ".join(others)))]
 
 
 def _done(material: Material) -> str:
@@ -76,29 +62,17 @@ def _done(material: Material) -> str:
     return capital(", ".join(item.instrument.label for item in plan.items))
 
 
-def _money(material: Material) -> Table:
-    """Return what is done, what it costs, who pays and what may be avoided, one row each."""
-    pen, study = material.pen, material.study
-    cost = pen.say(
-        "one_page.cost_told",
-        range=pen.range("framework.total"),
-        value=pen.full("framework.total"),
-    )
-    paying = [
-        pen.wording.say(f"payer.{payer}")
-        for payer in study.outcome.ledger.public_payers
-        if pen.knows(f"framework.{payer}.total")
-    ]
-    paid = pen.say(
-        "one_page.payer_told",
-        payers=capital(", ".join(paying)),
-        gmina=_paid_by_gmina(material),
-    )
+def _answers(material: Material, problem: SocialProblem) -> Table:
+    """Return what is done, its cost, who pays, what may be avoided, how it is known, what next."""
+    pen = material.pen
     answers = {
         "what": _done(material),
-        "cost": cost,
-        "payer": paid,
+        "cost": _cost(material),
+        "payer": _payers(material),
         "avoided": _avoided(material),
+        "known": _known(material, problem),
+        "risk": f"{pen.say('one_page.risk_told')} {_worth(material)}",
+        "proposal": pen.say("one_page.proposal_told", year=str(material.first_year + 1)),
     }
     return Table(
         caption=pen.say("one_page.table", years=material.years),
@@ -106,8 +80,24 @@ def _money(material: Material) -> Table:
         rows=tuple((pen.say(f"one_page.{key}"), text) for key, text in answers.items()),
         align=("left", "left"),
         source=material.own_source,
-        widths=(1.0, 4.0),
+        widths=(1.0, 4.6),
     )
+
+
+def _cost(material: Material) -> str:
+    pen, id_ = material.pen, "framework.total"
+    return pen.say("one_page.cost_told", range=pen.range(id_), value=pen.full(id_))
+
+
+def _payers(material: Material) -> str:
+    pen = material.pen
+    paying = [
+        pen.wording.say(f"payer.{payer}")
+        for payer in material.study.outcome.ledger.public_payers
+        if pen.knows(f"framework.{payer}.total")
+    ]
+    payers = capital(", ".join(paying))
+    return pen.say("one_page.payer_told", payers=payers, gmina=_paid_by_gmina(material))
 
 
 def _paid_by_gmina(material: Material) -> str:

@@ -82,7 +82,7 @@ def _yearly(material: Material, rows: list[Row]) -> list[Block]:
 def _checked(material: Material, rows: list[Row]) -> list[Block]:
     pen = material.pen
     return [
-        Heading(2, pen.say("targets.check_heading")),
+        Paragraph(pen.say("targets.check_heading"), "lead"),
         Table(
             caption=pen.say("targets.check_table"),
             header=tuple(pen.say(f"targets.column_{name}") for name in CHECKED),
