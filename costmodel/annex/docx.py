@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from costmodel.annex.document import Document, Figure
+from costmodel.annex.document import Document, Figure, PageBreak
 from costmodel.annex.files import fail_if_missing, repacked, write_whole
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.outline import Numbered, numbered
@@ -18,7 +19,7 @@ from costmodel.annex.word_package import Package, package_of
 from costmodel.annex.word_place import Place, opened_place
 from costmodel.annex.word_sections import room_of, section
 from costmodel.annex.word_styles import rename
-from costmodel.annex.wordml import plain, section_end
+from costmodel.annex.wordml import begin_page, plain, section_end
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -79,8 +80,11 @@ def _pages(place: Place, items: tuple[Numbered, ...], setting: Setting) -> list[
     runs = page_runs(items, setting.room)
     made: list[Element] = []
     for number, run in enumerate(runs):
-        for item in run.items:
-            made += rendered(item, setting)
+        for before, item in pairwise((None, *run.items)):
+            elements = rendered(item, setting) if item else []
+            if before and isinstance(before.block, PageBreak) and elements:
+                begin_page(elements[0])
+            made += elements
         closed = number < len(runs) - 1 or (run.turned and place.continues)
         if closed:
             pages = section(place.setting, turned=run.turned, first=number == 0)

@@ -26,7 +26,6 @@ from costmodel.annex.wordml import (
     caption,
     element,
     field,
-    page_break,
     paragraph,
     plain,
     text_run,
@@ -105,7 +104,7 @@ def rendered(item: Numbered, setting: Setting) -> list[Element]:
         case Figure():
             return _figure(block, item.number, setting)
         case PageBreak():
-            return [page_break()]
+            return []
 
 
 def _contents_heading() -> Element:

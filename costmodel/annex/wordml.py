@@ -98,9 +98,12 @@ def bookmarked(number: int, name: str, *runs: Element) -> list[Element]:
     return [start, *runs, element("bookmarkEnd", id=number)]
 
 
-def page_break() -> Element:
-    """Return a paragraph that only ends the page."""
-    return paragraph("Turn", element("r", element("br", type="page")))
+def begin_page(paragraph: Element) -> None:
+    """Let a paragraph begin a page; a paragraph of its own could leave an empty page behind."""
+    properties = paragraph[0]
+    first = ("pStyle", "keepNext", "keepLines")
+    place = sum(child.tag.endswith(tuple(f"}}{name}" for name in first)) for child in properties)
+    properties.insert(place, element("pageBreakBefore"))
 
 
 def section_end(setting: Element) -> Element:

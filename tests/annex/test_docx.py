@@ -12,12 +12,20 @@ import pytest
 from docx.document import Document as WordFile
 from lxml import etree  # type: ignore[import-untyped]
 
-from costmodel.annex.document import Document, Figure, Paragraph, Table
+from costmodel.annex.document import Document, Figure, Heading, PageBreak, Paragraph, Table
 from costmodel.annex.docx import write_docx
 from costmodel.annex.nbsp import typeset
 from costmodel.annex.wordml import text_runs
 from costmodel.errors import OutputError
-from tests.annex.sample import ALT, HOSTILE, NOTES, money_table, sample, sources_table
+from tests.annex.sample import (
+    ALT,
+    HOSTILE,
+    NOTES,
+    long_table,
+    money_table,
+    sample,
+    sources_table,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ORDER = {
@@ -308,3 +316,18 @@ def test_a_tall_picture_is_made_to_fit(document: Document, tmp_path: Path) -> No
 
 def test_the_sample_has_one_table_of_each_kind(document: Document) -> None:
     assert len([block for block in document.blocks if isinstance(block, Table)]) == 5
+
+
+def test_a_page_begins_with_the_paragraph_itself_so_that_no_page_stays_empty(
+    document: Document, tmp_path: Path
+) -> None:
+    blocks = (Paragraph("Tekst"), PageBreak(), Heading(1, "Dalej"), PageBreak(), long_table(2))
+    write_docx(replace(document, blocks=blocks), tmp_path / "a.docx")
+    word = docx.Document(str(tmp_path / "a.docx"))
+    begins = [p.text for p in word.paragraphs if p.paragraph_format.page_break_before]
+    assert begins == ["Dalej", "Tabela\u00a01. Wskaźniki"]
+    assert not list(word.element.body.iter(f"{W}br"))
+    for properties in word.element.body.iter(f"{W}pPr"):
+        order = ORDER["pPr"].split()
+        places = [order.index(etree.QName(child).localname) for child in properties]
+        assert places == sorted(places)
