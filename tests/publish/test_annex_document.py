@@ -93,7 +93,7 @@ def test_the_annex_ends_with_assumptions_sources_gaps_limits_words_and_its_certi
         "Słownik pojęć",
         "Świadectwo sprawdzenia",
     ]
-    inside = [b.text for b in list(chapters.values())[-2] if isinstance(b, Heading)]
+    inside = [b.text for b in list(chapters.values())[-3] if isinstance(b, Heading)]
     assert {"Źródła", "Luki w danych", "Ograniczenia"} <= set(inside)
 
 
