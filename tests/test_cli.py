@@ -245,6 +245,14 @@ def test_an_unknown_place_is_refused_with_what_to_do(
 def test_an_out_that_is_a_file_is_refused_and_kept(tmp_path: Path) -> None:
     (tmp_path / "plik").write_text("moje", encoding="utf-8")
     _assert_refused(told("annex", "3215011", "--out", tmp_path / "plik"), "Podaj w --out folder")
+
+
+def test_a_letterhead_that_is_no_word_file_is_refused_before_any_work(tmp_path: Path) -> None:
+    paper = tmp_path / "papier.docx"
+    paper.write_text("to nie jest plik programu Word", encoding="utf-8")
+    result = told("annex", "3215011", "--template", paper, "--out", tmp_path / "aneks")
+    _assert_refused(result, r"papier\.docx.*nie da się odczytać")
+    assert not (tmp_path / "aneks").exists()
     assert contents(tmp_path) == {"plik": b"moje"}
 
 
