@@ -19,9 +19,10 @@ from costmodel.intake.command import import_command
 from costmodel.intake.new_workbook import workbook_writer
 from costmodel.intake.pseudonyms import hash_register
 from costmodel.live.command import Asking, fetch_command
+from costmodel.publish.exchange import fail_if_not_a_folder
 from costmodel.publish.explain import explain as explained
 from costmodel.publish.listing import catalogue_lines
-from costmodel.publish.write import fail_if_not_a_folder, write_annex
+from costmodel.publish.write import write_annex
 from costmodel.statistics.place import load_place, with_letterhead
 from costmodel.statistics.workspace import new_workspace
 from costmodel.studies.municipality import Progress, study_municipality

@@ -13,7 +13,7 @@ from costmodel.intake.transitions_file import (
     moves_problems,
     repeated,
 )
-from costmodel.statistics.place import part_problem
+from costmodel.statistics.place_record import part_problem
 from costmodel.statistics.sheet import Sheet, read_sheet
 from costmodel.statistics.teryt import code_problem
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +11,10 @@ from costmodel.annex.docx import write_docx
 from costmodel.annex.html import write_html
 from costmodel.annex.pdf import write_pdf
 from costmodel.annex.slides_pptx import slides_are_possible, write_slides
-from costmodel.errors import InputError, OutputError, Problem
 from costmodel.evidence.finding import Finding
 from costmodel.publish.annex_document import whole_document
 from costmodel.publish.charts import draw_charts
+from costmodel.publish.exchange import CHARTS, MANIFEST, move, workshop
 from costmodel.publish.findings import evidence_of
 from costmodel.publish.hidden import fail_if_as_read
 from costmodel.publish.known import known_quantities
@@ -46,13 +42,10 @@ from costmodel.verification.certificate import Certificate, certify
 from costmodel.verification.quantities import certificate_quantities
 
 Progress = Callable[[str], None]
-CHARTS = "wykresy"
-FOLDERS = (CHARTS, PARTS)
-"""Folders whose files go when a new annex no longer has them."""
 SLIDES = "rada.pptx"
 MODEL = "model.xlsx"
 DOCX, PDF, HTML = "aneks.docx", "aneks.pdf", "aneks.html"
-RESULTS, MANIFEST = "wyniki.json", "manifest.json"
+RESULTS = "wyniki.json"
 SIMULATOR = "symulator.html"
 
 
@@ -106,12 +99,12 @@ def write_annex(
     fail_if_as_read(study.inputs.place)
     progress("sprawdzenie")
     certificate = certify(study, despite=despite)
-    with _workshop(folder) as made:
+    with workshop(folder) as made:
         progress("porównanie")
         comparison = compare_place(study.inputs.place)
         outputs = _make(study, comparison, certificate, made, progress, separate=separate)
         progress("zapis")
-        _move(made, outputs, folder)
+        move(made, outputs, folder)
     charts = sorted(name for name in outputs if name.startswith(CHARTS))
     return AnnexFiles(
         folder,
@@ -217,85 +210,3 @@ def _write_traced(
     write_html(marked_document(material, findings), made / HTML, origins=origins)
     (made / RESULTS).write_bytes(as_json(results_record(pen, study)))
     (made / TRACE).write_bytes(as_json(traced))
-
-
-@contextmanager
-def _workshop(folder: Path) -> Iterator[Path]:
-    """Give a temporary folder on the same disk as ``folder``, gone in the end."""
-    new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".aneks-", dir=folder))
-    except OSError as error:
-        _remove_empty(new_folders)
-        raise OutputError(_refusal(folder, error)) from error
-    try:
-        yield made
-    except OSError as error:
-        raise OutputError(_refusal(folder, error)) from error
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-        _remove_empty(new_folders)
-
-
-def _remove_empty(folders: list[Path]) -> None:
-    """Take back the folders that hold nothing, innermost first."""
-    for folder in folders:
-        with suppress(OSError):
-            folder.rmdir()
-
-
-def _move(made: Path, outputs: dict[str, Path], folder: Path) -> None:
-    """Put the files in place; where one cannot be, give back what stood there before."""
-    stale = _stale(folder, outputs)
-    earlier = made / "earlier"
-    new_folders = [folder / name for name in FOLDERS if not (folder / name).exists()]
-    for name in FOLDERS:
-        (earlier / name).mkdir(parents=True)
-        (folder / name).mkdir(exist_ok=True)
-    moved: list[str] = []
-    try:
-        for name in sorted(outputs, key=lambda n: n == MANIFEST):
-            if (folder / name).is_file():
-                (folder / name).replace(earlier / name)
-            moved.append(name)
-            (made / name).replace(folder / name)
-    except OSError:
-        for name in moved:
-            if (earlier / name).exists():
-                (earlier / name).replace(folder / name)
-            elif (folder / name).is_file():
-                (folder / name).unlink()
-        _remove_empty(new_folders)
-        raise
-    for path in stale:
-        path.unlink(missing_ok=True)
-    _remove_empty([folder / name for name in FOLDERS])
-
-
-def _stale(folder: Path, outputs: dict[str, Path]) -> list[Path]:
-    """Return charts and parts that the earlier manifest lists and this annex no longer has."""
-    try:
-        earlier = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        names = [str(entry["plik"]) for entry in earlier["pliki_wynikowe"]]
-    except (OSError, ValueError, LookupError, TypeError):
-        return []
-    ours = [folder / name for name in FOLDERS]
-    gone = [folder / name for name in names if name not in outputs]
-    return [path for path in gone if path.parent in ours]
-
-
-def _refusal(folder: Path, error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return (
-        f"Folder „{folder}” nie przyjmuje plików ({reason}): powinien być folderem i dać się "
-        "zapisywać, a pliki aneksu nie mogą być otwarte w innym programie. Zamknij je albo podaj "
-        "inny folder w --out."
-    )
-
-
-def fail_if_not_a_folder(folder: Path) -> None:
-    """Refuse a path that is a file, before any long work begins."""
-    if folder.exists() and not folder.is_dir():
-        mend = "Podaj w --out folder, a nie plik."
-        raise InputError([Problem(str(folder), "", "plik", "folder", mend)])

@@ -6,11 +6,11 @@ from costmodel.errors import Problem
 from costmodel.statistics.old_series import old_series
 from costmodel.statistics.place import (
     LEVELS_FILE,
-    PLACE_FILE,
     PLAN_FILE,
     STATISTICS_FILE,
     Place,
 )
+from costmodel.statistics.place_record import PLACE_FILE
 from costmodel.statistics.staff import STAFF_FILE
 
 STOCK, STOCK_PROBLEM = "unemployed_registered", "unemployment"

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from costmodel.errors import Problem
 from costmodel.statistics.panel import Panel
-from costmodel.statistics.place import part_problem
+from costmodel.statistics.place_record import part_problem
 from costmodel.statistics.teryt import is_teryt
 from costmodel.teryt import GMINA_KINDS
 

@@ -10,39 +10,24 @@ from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
-from pydantic import Field
 
-from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
-from costmodel.statistics.hidden import HIDDEN, Hidden, choice_problems
-from costmodel.statistics.letterhead import letterhead_of, letterhead_problems, read_letterhead
+from costmodel.statistics.hidden import Hidden
+from costmodel.statistics.letterhead import letterhead_of, read_letterhead
 from costmodel.statistics.levels import read_levels
 from costmodel.statistics.links import links_out
+from costmodel.statistics.place_record import PLACE_FILE, PlaceRecord, read_record
 from costmodel.statistics.staff import STAFF_FILE, read_staff
-from costmodel.statistics.teryt import code_problem
 from costmodel.statistics.tidy import read_tidy
 from costmodel.tables import Status
-from costmodel.teryt import GMINA_KINDS, PART_KINDS, kind_of, powiat_of, voivodeship_of
+from costmodel.teryt import kind_of, powiat_of, voivodeship_of
 
-PLACE_FILE, STATISTICS_FILE = "place.toml", "statistics.csv"
+STATISTICS_FILE = "statistics.csv"
 LEVELS_FILE, PLAN_FILE = "levels.csv", "plan.toml"
 Read = TypeVar("Read")
 NEW_COMMAND = "costmodel new FOLDER --teryt KOD"
 CODE_DIGITS = 7
-
-
-class PlaceRecord(Declared):
-    """The whole of place.toml."""
-
-    teryt: str
-    name: str
-    annex_date: date
-    author: str = ""
-    problems: list[str] = Field(default_factory=list)
-    template: str = ""
-    small_numbers: str = HIDDEN
-    small_numbers_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +123,7 @@ def load_place(place: str | Path) -> Place:
     leading_out = links_out(folder)
     if leading_out:
         raise InputError(leading_out)
-    record = _attempt(lambda: _record(folder / PLACE_FILE))
+    record = _attempt(lambda: read_record(folder / PLACE_FILE))
     observations = _attempt(lambda: read_tidy(folder / STATISTICS_FILE))
     levels = _attempt(lambda: read_levels(folder / LEVELS_FILE))
     staff = _attempt(lambda: read_staff(folder / STAFF_FILE))
@@ -195,14 +180,6 @@ def _attempt(read: Callable[[], Read]) -> Read | tuple[Problem, ...]:
         return error.problems
 
 
-def _record(path: Path) -> PlaceRecord:
-    record = read_declared(path, PlaceRecord)
-    problems = [*_record_problems(record), *letterhead_problems(path.parent, record.template)]
-    if problems:
-        raise InputError(problems)
-    return record
-
-
 def example_folders() -> dict[str, Path]:
     """Return the shipped examples by TERYT code.
 
@@ -238,30 +215,6 @@ def _folder(place: str | Path) -> Path:
             )
         ]
     )
-
-
-def _record_problems(record: PlaceRecord) -> list[Problem]:
-    found = []
-    wrong = code_problem(record.teryt, file=PLACE_FILE, place="klucz teryt")
-    if wrong:
-        found.append(wrong)
-    elif part := part_problem(record.teryt, file=PLACE_FILE, place="klucz teryt"):
-        found.append(part)
-    if not record.name.strip():
-        found.append(Problem(PLACE_FILE, "klucz name", "", "nazwa gminy", "Wpisz nazwę gminy."))
-    choice = record.small_numbers, record.small_numbers_reason
-    return [*found, *choice_problems(*choice, file=PLACE_FILE)]
-
-
-def part_problem(teryt: str, *, file: str, place: str) -> Problem | None:
-    """Return what is wrong with a code that is not of a whole gmina, or ``None``."""
-    if kind_of(teryt) in GMINA_KINDS:
-        return None
-    expected = "kod całej gminy (ostatnia cyfra 1, 2 albo 3)"
-    if kind_of(teryt) in PART_KINDS:
-        mend = f"To część gminy miejsko-wiejskiej: użyj kodu całej gminy {teryt[:6]}3."
-        return Problem(file, place, teryt, expected, mend)
-    return Problem(file, place, teryt, expected, "Znajdź kod gminy w rejestrze TERYT.")
 
 
 def _fail_if_no_figures(observations: pd.DataFrame, record: PlaceRecord) -> None:

@@ -21,12 +21,12 @@ from costmodel.statistics.panel import Panel, areas_around, load_panel, panel_ob
 from costmodel.statistics.place import (
     LEVELS_FILE,
     NEW_COMMAND,
-    PLACE_FILE,
     PLAN_FILE,
     STATISTICS_FILE,
     Place,
     load_place,
 )
+from costmodel.statistics.place_record import PLACE_FILE
 from costmodel.statistics.staff import COLUMNS as STAFF_COLUMNS
 from costmodel.statistics.staff import STAFF_FILE
 from costmodel.statistics.templates import README_FILE, guide_text, place_text, plan_text
