@@ -245,6 +245,7 @@ def test_an_unknown_place_is_refused_with_what_to_do(
 def test_an_out_that_is_a_file_is_refused_and_kept(tmp_path: Path) -> None:
     (tmp_path / "plik").write_text("moje", encoding="utf-8")
     _assert_refused(told("annex", "3215011", "--out", tmp_path / "plik"), "Podaj w --out folder")
+    assert contents(tmp_path) == {"plik": b"moje"}
 
 
 def test_a_letterhead_that_is_no_word_file_is_refused_before_any_work(tmp_path: Path) -> None:
@@ -253,7 +254,6 @@ def test_a_letterhead_that_is_no_word_file_is_refused_before_any_work(tmp_path: 
     result = told("annex", "3215011", "--template", paper, "--out", tmp_path / "aneks")
     _assert_refused(result, r"papier\.docx.*nie da się odczytać")
     assert not (tmp_path / "aneks").exists()
-    assert contents(tmp_path) == {"plik": b"moje"}
 
 
 def test_an_out_that_cannot_be_written_is_refused(
