@@ -44,7 +44,7 @@ def price_chances(outcome: Outcome, perspectives: Sequence[str]) -> pd.DataFrame
             {
                 "payer": p,
                 "price": prices,
-                "chance": chance_by_price(gross[p], cost[p], prices=prices),
+                "chance": chance_by_price(gross[p], cost[p], prices=prices.tolist()),
             }
         )
         for p in perspectives

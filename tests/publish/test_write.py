@@ -14,10 +14,11 @@ import pytest
 from costmodel.annex.document import Figure
 from costmodel.errors import InputError, OutputError
 from costmodel.publish import write
+from costmodel.publish.exchange import fail_if_not_a_folder
 from costmodel.publish.findings import evidence_of
 from costmodel.publish.part_files import PARTS, write_parts
 from costmodel.publish.parts import parts_of
-from costmodel.publish.write import AnnexFiles, fail_if_not_a_folder, write_annex
+from costmodel.publish.write import AnnexFiles, write_annex
 from costmodel.statistics.place import load_place
 from costmodel.studies.municipality import Study, study_municipality
 from costmodel.studies.quantities import quantities_of
