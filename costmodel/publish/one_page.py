@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
 from costmodel.problems.problem import SocialProblem
+from costmodel.publish.effects import switched_off
 from costmodel.publish.material import Material
 from costmodel.publish.names import capital
 
@@ -22,6 +23,7 @@ def one_page(material: Material) -> list[Block]:
     return [
         Heading(1, pen.say("one_page.heading")),
         Paragraph(pen.say("one_page.decision", years=material.years), "lead"),
+        *switched_off(material),
         Bullets(_people(material, problem)),
         material.figures[f"people.{problem.id}"],
         _answers(material, problem),

@@ -10,6 +10,7 @@ from costmodel.annex.document import Block, Bullets, Heading, Paragraph, Table
 from costmodel.publish.appendix import appendix
 from costmodel.publish.assumptions import assumptions
 from costmodel.publish.material import Material
+from costmodel.publish.part_names import part_title
 from costmodel.publish.waterfall import waterfall
 from costmodel.studies.municipality import Study
 from tests.publish.composing import composed, material_of
@@ -65,15 +66,16 @@ def test_every_value_is_printed_wherever_it_stands(several: Study) -> None:
     assert ids <= set(material.pen.printed)
 
 
-def test_the_appendix_is_the_last_chapter_and_one_problem_has_none(
+def test_the_appendix_ends_the_chapter_of_assumptions_and_one_problem_has_none(
     several: Study, study: Study
 ) -> None:
     chapters = {
-        name: [b.text for b in composed(told).blocks if isinstance(b, Heading) and b.level == 1]
+        name: [b for b in composed(told).blocks if isinstance(b, Heading) and b.level <= 2]
         for name, told in {"several": several, "single": study}.items()
     }
-    assert chapters["several"][-1].startswith("Załącznik")
-    assert not any(chapter.startswith("Załącznik") for chapter in chapters["single"])
+    after = chapters["several"].index(Heading(1, part_title(material_of(several), "z8")))
+    assert chapters["several"][after - 1].text.startswith("Załącznik")
+    assert not any(heading.text.startswith("Załącznik:") for heading in chapters["single"])
 
 
 def test_many_services_that_are_cash_in_part_stand_in_a_list(several: Study, study: Study) -> None:

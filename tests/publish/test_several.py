@@ -163,7 +163,7 @@ def test_steps_that_are_left_out_are_told_and_only_they(study: Study, single: Do
         document = composed(other)
         left_out = f"Pominięto: {Pen({}).say(f'switches.{switch}')}."
         assert told_by(document).count(left_out) >= 3
-        limits = next(b for b in reversed(document.blocks) if b == Heading(1, "Ograniczenia"))
+        limits = next(b for b in reversed(document.blocks) if b == Heading(2, "Ograniczenia"))
         after = document.blocks[document.blocks.index(limits) :]
         general = next(block for block in after if isinstance(block, Bullets))
         assert left_out in plain(general.items[0])
