@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +12,6 @@ from tqdm import tqdm
 
 from costmodel.batch.batch import run_batch
 from costmodel.batch.places import codes_of, request_of
-from costmodel.errors import CostModelError
 from costmodel.intake.command import import_command
 from costmodel.intake.new_workbook import workbook_writer
 from costmodel.intake.pseudonyms import hash_register
@@ -25,12 +22,13 @@ from costmodel.publish.listing import catalogue_lines
 from costmodel.publish.write import write_annex
 from costmodel.statistics.place import load_place, with_letterhead
 from costmodel.statistics.workspace import new_workspace
-from costmodel.studies.municipality import Progress, study_municipality
+from costmodel.studies.municipality import study_municipality
 from costmodel.studies.readiness import check_readiness
 from costmodel.studies.settings import KKZ_HORIZON, SWITCHES, Settings
+from costmodel.terminal import UNUSABLE, bar, told_plainly
 
-UNUSABLE = 2
-STEPS = 14
+STEPS = 15
+"""Steps of an annex without separate parts; one more with them."""
 DRAWS = Settings().n_draws
 BATCH_DRAWS = 1_024
 """Evenly spread draws, a power of two: enough for means and intervals of many places."""
@@ -86,7 +84,7 @@ def annex(
     despite: str,
 ) -> None:
     """Write the annex of a municipality."""
-    with _told_plainly(), _bar() as progress:
+    with told_plainly(), bar(STEPS + separate) as progress:
         settings = Settings(horizon, draws, seed, discount, without)
         progress("dane")
         found = load_place(place)
@@ -107,7 +105,7 @@ def annex(
 @click.option("--teryt", required=True, help="Kod TERYT gminy, 7 cyfr.")
 def new(folder: Path, teryt: str) -> None:
     """Make a workspace."""
-    with _told_plainly():
+    with told_plainly():
         today = date.today()
         files = new_workspace(folder, teryt, today=today, more=[workbook_writer(today=today)])
     names = ", ".join(path.name for path in files)
@@ -118,7 +116,7 @@ def new(folder: Path, teryt: str) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 def check(folder: Path) -> None:
     """Check a workspace."""
-    with _told_plainly():
+    with told_plainly():
         report = check_readiness(folder)
     for problem in report.errors:
         click.echo(f"BŁĄD  {problem}")
@@ -142,7 +140,7 @@ def fetch(
     folder: Path, offline: bool, key: str, budget: tuple[int, ...], budget_file: Path | None
 ) -> None:
     """Complete a workspace with the figures of its publishers."""
-    with _told_plainly(), _bar() as progress:
+    with told_plainly(), bar(STEPS) as progress:
         asking = Asking(os.environ, offline, key, budget, budget_file)
         lines = fetch_command(folder, asking, told=progress)
     for line in lines:
@@ -155,7 +153,7 @@ def fetch(
 @click.argument("folder", type=click.Path(path_type=Path))
 def import_(folder: Path) -> None:
     """Take in the filled forms of a workspace."""
-    with _told_plainly():
+    with told_plainly():
         lines = import_command(folder, today=date.today())
     for line in lines:
         click.echo(line)
@@ -169,7 +167,7 @@ def import_(folder: Path) -> None:
 @click.option("--salt", type=click.Path(path_type=Path), required=True, help="Plik z kluczem.")
 def hash_register_(source: Path, target: Path, salt: Path) -> None:
     """Make a register anonymous."""
-    with _told_plainly():
+    with told_plainly():
         lines = hash_register(source, target, salt_file=salt)
     for line in lines:
         click.echo(line)
@@ -201,7 +199,7 @@ def batch(
     dask: str | None,
 ) -> None:
     """Run many municipalities."""
-    with _told_plainly():
+    with told_plainly():
         settings = Settings(horizon, draws, seed)
         annex_date = day.date() if day else date.today()
         request = request_of(out, annex_date=annex_date, plan=plan, problems=problems)
@@ -227,7 +225,7 @@ def batch(
 @click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True))
 def list_(folder: Path | None) -> None:
     """List what a plan and the files of a place may name."""
-    with _told_plainly():
+    with told_plainly():
         lines = catalogue_lines(None if folder is None else load_place(folder))
     for line in lines:
         click.echo(line)
@@ -239,29 +237,7 @@ def list_(folder: Path | None) -> None:
 @click.option("--depth", type=click.IntRange(min=0), help="Ile poziomów; domyślnie wszystkie.")
 def explain(number: str, folder: Path, depth: int | None) -> None:
     """Walk a number of an annex back to its sources."""
-    with _told_plainly():
+    with told_plainly():
         lines = explained(folder, number, depth=depth)
     for line in lines:
         click.echo(line)
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Tell an error of ours without a traceback, and leave with code 2."""
-    try:
-        yield
-    except CostModelError as error:
-        click.echo(str(error), err=True)
-        sys.exit(UNUSABLE)
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """Show a progress bar on the terminal while the steps go by."""
-    with tqdm(total=STEPS, file=sys.stderr, bar_format="{l_bar}{bar}| {desc}", leave=False) as bar:
-
-        def step(name: str) -> None:
-            bar.set_description_str(name)
-            bar.update(1)
-
-        yield step

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from costmodel.cli import UNUSABLE, main
+from costmodel.cli import main
 from costmodel.errors import ModelError
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.pen import Pen
@@ -26,6 +26,7 @@ from costmodel.studies.municipality import study_municipality
 from costmodel.studies.pathway import Floats, yearly_transitions
 from costmodel.studies.settings import Settings
 from costmodel.studies.values import Values
+from costmodel.terminal import UNUSABLE
 from tests.publish.composing import composed, told_by
 from tests.publish.reading import plain, record, texts
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from costmodel.cli import UNUSABLE, main
+from costmodel.cli import main
 from costmodel.errors import InputError
 from costmodel.publish.annex_document import annex_document
 from costmodel.publish.explain import explain
@@ -17,6 +17,7 @@ from costmodel.publish.findings import evidence_of
 from costmodel.publish.trace_record import TRACE, trace_record
 from costmodel.statistics.place import STATISTICS_FILE
 from costmodel.studies.municipality import Study
+from costmodel.terminal import UNUSABLE
 from tests.publish.composing import material_of
 from tests.publish.traced import known_to
 
