@@ -39,7 +39,7 @@ def certify(study: Study, *, despite: str = "") -> Certificate:
     study : Study
         Model, outcome, break-even and sensitivity of one municipality.
     despite : str
-        Why a study that fails is to be used all the same.
+        Why a study that fails is to be used all the same; left out where none fails.
 
     Raises
     ------
@@ -59,11 +59,11 @@ def certify(study: Study, *, despite: str = "") -> Certificate:
         *draw_checks(model, outcome, study.sensitivity),
         *origin_checks(study.inputs),
     )
-    certificate = Certificate(checks, despite.strip())
-    failed = certificate.of("failed")
-    if failed and not certificate.despite:
+    failed = Certificate(checks).of("failed")
+    reason = despite.strip()
+    if failed and not reason:
         raise InputError([_problem(check) for check in failed])
-    return certificate
+    return Certificate(checks, reason if failed else "")
 
 
 def _problem(check: Checked) -> Problem:

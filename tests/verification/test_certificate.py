@@ -52,6 +52,10 @@ def test_a_failed_check_stops_the_annex_before_anything_is_written(
     assert not (tmp_path / "aneks").exists()
 
 
+def test_a_reason_that_nothing_asks_for_is_left_out(study: Study) -> None:
+    assert certify(study, despite=REASON).despite == ""
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_an_empty_reason_is_none(broken: Study, reason: str) -> None:
     with pytest.raises(InputError):
