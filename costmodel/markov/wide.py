@@ -1,4 +1,8 @@
-"""The innermost steps of the walk in wide machine instructions: several draws in each."""
+"""The innermost steps of the walk in wide machine instructions: several draws in each.
+
+Numba keeps what it made by the file of :mod:`costmodel.markov.kernel` alone: whoever changes this
+module changes that one too, or empties the cache.
+"""
 
 from __future__ import annotations
 
