@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from costmodel.errors import InputError, Problem
 from costmodel.sources import Source
+from costmodel.translation import told_content
 
 _LONGEST_VALUE_SHOWN = 60
 _LINE = re.compile(r"at line (\d+)")
@@ -71,7 +72,7 @@ Form = TypeVar("Form", bound=BaseModel)
 
 
 def read_declared(path: Path, form: type[Form]) -> Form:
-    """Return the content of a TOML file in its declared form.
+    """Return the content of a TOML file in its declared form, its prose in the current language.
 
     Parameters
     ----------
@@ -86,7 +87,7 @@ def read_declared(path: Path, form: type[Form]) -> Form:
     InputError
         If the file cannot be read, is not UTF-8, is no TOML, or does not fit the form.
     """
-    content = _content(path)
+    content = told_content(_content(path))
     try:
         return form.model_validate(content)
     except ValidationError as error:

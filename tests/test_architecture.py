@@ -10,7 +10,10 @@ import pytest
 
 import costmodel
 
-GROUND = {"errors", "units", "sources", "quantities", "tables", "resources", "declared", "teryt"}
+GROUND = {
+    *("errors", "units", "sources", "quantities", "tables", "resources", "declared", "teryt"),
+    *("language", "translation"),
+}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "units": {"errors"},
@@ -21,7 +24,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
     "terminal": {"errors"},
     "teryt": set(),
-    "declared": {"errors", "sources"},
+    "language": {"errors"},
+    "translation": {"language", "resources"},
+    "declared": {"errors", "sources", "translation"},
     "statutes": GROUND,
     "evidence": GROUND,
     "statistics": GROUND,

@@ -22,7 +22,7 @@ def alt_forecast(
     unit: str = "osoba",
     *,
     breaks: Sequence[tuple[int, str]] = (),
-    lang: str = "pl",
+    lang: str | None = None,
 ) -> str:
     """Describe the chart of :func:`costmodel.annex.figures.draw_forecast`.
 
@@ -66,7 +66,7 @@ def alt_forecast(
     return _joined(sentences)
 
 
-def alt_people(table: pd.DataFrame, unit: str = "osoba", *, lang: str = "pl") -> str:
+def alt_people(table: pd.DataFrame, unit: str = "osoba", *, lang: str | None = None) -> str:
     """Describe the chart of :func:`costmodel.annex.figures.draw_people`."""
     wording = load_wording(lang)
     rows = checked(table, "scenario", "year").sort_values("year")
@@ -86,7 +86,7 @@ def alt_people(table: pd.DataFrame, unit: str = "osoba", *, lang: str = "pl") ->
     return _joined(sentences)
 
 
-def alt_yearly_cost(table: pd.DataFrame, *, lang: str = "pl") -> str:
+def alt_yearly_cost(table: pd.DataFrame, *, lang: str | None = None) -> str:
     """Describe the chart of :func:`costmodel.annex.figures.draw_yearly_cost`."""
     wording = load_wording(lang)
     rows = checked(table, "year").sort_values("year")
@@ -115,7 +115,9 @@ def alt_yearly_cost(table: pd.DataFrame, *, lang: str = "pl") -> str:
     return _joined(sentences)
 
 
-def alt_cumulative(table: pd.DataFrame, *, payback: int | None = None, lang: str = "pl") -> str:
+def alt_cumulative(
+    table: pd.DataFrame, *, payback: int | None = None, lang: str | None = None
+) -> str:
     """Describe the chart of :func:`costmodel.annex.figures.draw_cumulative`."""
     wording = load_wording(lang)
     rows = checked(table, "year").sort_values("year")
@@ -132,7 +134,7 @@ def alt_cumulative(table: pd.DataFrame, *, payback: int | None = None, lang: str
     return _joined([told, wording.say("figure.alt.cumulative_payback", year=str(payback))])
 
 
-def alt_payers(table: pd.DataFrame, *, lang: str = "pl") -> str:
+def alt_payers(table: pd.DataFrame, *, lang: str | None = None) -> str:
     """Describe the chart of :func:`costmodel.annex.figures_compared.draw_payers`."""
     wording = load_wording(lang)
     rows = by_result(checked(table, "payer"))
@@ -158,7 +160,7 @@ def alt_peers(
     *,
     label: str,
     formatter: Callable[[Number], str] = decimal,
-    lang: str = "pl",
+    lang: str | None = None,
 ) -> str:
     """Describe the chart of :func:`costmodel.annex.figures_compared.draw_peers`."""
     wording = load_wording(lang)
@@ -178,7 +180,7 @@ def alt_peers(
     )
 
 
-def alt_age_structure(table: pd.DataFrame, unit: str = "osoba", *, lang: str = "pl") -> str:
+def alt_age_structure(table: pd.DataFrame, unit: str = "osoba", *, lang: str | None = None) -> str:
     """Describe the chart of :func:`costmodel.annex.figures_compared.draw_age_structure`."""
     wording = load_wording(lang)
     rows = checked(table, "group", numbers=("persons",))
@@ -190,7 +192,7 @@ def alt_age_structure(table: pd.DataFrame, unit: str = "osoba", *, lang: str = "
     return _joined([wording.say("figure.alt.ages", total=total, groups="; ".join(groups))])
 
 
-def _interval(low: Number, high: Number, unit: str, lang: str) -> str:
+def _interval(low: Number, high: Number, unit: str, lang: str | None) -> str:
     """Return „od 1 do 2 osób”, rounded as forecasts of people are."""
     return interval(
         round_people(low),
@@ -200,7 +202,7 @@ def _interval(low: Number, high: Number, unit: str, lang: str) -> str:
     )
 
 
-def _people(row: pd.Series[float], unit: str, lang: str) -> dict[str, str]:
+def _people(row: pd.Series[float], unit: str, lang: str | None) -> dict[str, str]:
     """Return the median of a row and its interval, rounded as forecasts of people are."""
 
     return {
@@ -209,7 +211,7 @@ def _people(row: pd.Series[float], unit: str, lang: str) -> dict[str, str]:
     }
 
 
-def _amounts(part: pd.DataFrame, wording: Wording, lang: str) -> list[str]:
+def _amounts(part: pd.DataFrame, wording: Wording, lang: str | None) -> list[str]:
     """Return payers with what they gain or pay, the sign told by the sentence around them."""
     return [
         wording.say(
@@ -221,7 +223,7 @@ def _amounts(part: pd.DataFrame, wording: Wording, lang: str) -> list[str]:
     ]
 
 
-def _years(rows: pd.DataFrame, lang: str) -> str:
+def _years(rows: pd.DataFrame, lang: str | None) -> str:
     return year_range(int(rows["year"].min()), int(rows["year"].max()), lang=lang)
 
 

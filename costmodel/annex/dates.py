@@ -10,9 +10,10 @@ from babel.dates import format_date
 from costmodel.annex.nbsp import HARD
 from costmodel.annex.wording import load_wording
 from costmodel.errors import ModelError
+from costmodel.language import locale_of
 
 
-def year_range(first: int, last: int, *, lang: str = "pl") -> str:
+def year_range(first: int, last: int, *, lang: str | None = None) -> str:
     """Return years with an en dash, one year alone.
 
     Raises
@@ -32,7 +33,7 @@ def year_range(first: int, last: int, *, lang: str = "pl") -> str:
     return load_wording(lang).say("number.year_range", first=str(first), last=str(last))
 
 
-def year_list(years: Iterable[int], *, lang: str = "pl") -> str:
+def year_list(years: Iterable[int], *, lang: str | None = None) -> str:
     """Return years in order, runs of three and more as ranges.
 
     Examples
@@ -53,7 +54,7 @@ def year_list(years: Iterable[int], *, lang: str = "pl") -> str:
     return ", ".join(shown)
 
 
-def long_date(day: date, *, lang: str = "pl") -> str:
+def long_date(day: date, *, lang: str | None = None) -> str:
     """Return a day in full.
 
     Examples
@@ -61,5 +62,5 @@ def long_date(day: date, *, lang: str = "pl") -> str:
     >>> long_date(date(2027, 1, 1)).replace(HARD, " ")
     '1 stycznia 2027 r.'
     """
-    text = format_date(day, format="long", locale=lang)
+    text = format_date(day, format="long", locale=locale_of(lang))
     return load_wording(lang).say("number.long_date", date=text).replace(" ", HARD)

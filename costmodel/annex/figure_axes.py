@@ -44,7 +44,9 @@ def places_of(ticks: Sequence[float]) -> int:
     return _MOST_PLACES
 
 
-def step_ticks(axis: Axis, divisor: float = 1, *, suffix: str = "", lang: str = "pl") -> None:
+def step_ticks(
+    axis: Axis, divisor: float = 1, *, suffix: str = "", lang: str | None = None
+) -> None:
     """Write the ticks of an axis in Polish, with the decimals of their step.
 
     Parameters
@@ -65,7 +67,9 @@ def step_ticks(axis: Axis, divisor: float = 1, *, suffix: str = "", lang: str = 
     axis.set_major_formatter(FuncFormatter(write))
 
 
-def money_axis(ax: Axes, key: str, amounts: Sequence[float], *, axis: str, lang: str) -> Scale:
+def money_axis(
+    ax: Axes, key: str, amounts: Sequence[float], *, axis: str, lang: str | None
+) -> Scale:
     """Give an axis the money unit that suits ``amounts``, and the title of ``key``."""
     scale = money_scale(max(amounts, key=abs))
     wording = load_wording(lang)
@@ -74,7 +78,7 @@ def money_axis(ax: Axes, key: str, amounts: Sequence[float], *, axis: str, lang:
     return scale
 
 
-def amount_labels(amounts: Sequence[float], scale: Scale, *, lang: str = "pl") -> list[str]:
+def amount_labels(amounts: Sequence[float], scale: Scale, *, lang: str | None = None) -> list[str]:
     """Return amounts without their unit, all with the decimals that suit the largest.
 
     Examples
@@ -92,7 +96,7 @@ def title_axis(ax: Axes, text: str) -> None:
     ax.set_title(typeset_lines(text), loc="left", fontsize=TEXT_SIZE, pad=10)
 
 
-def title_count(ax: Axes, key: str, unit: str, *, lang: str) -> None:
+def title_count(ax: Axes, key: str, unit: str, *, lang: str | None) -> None:
     """Write what is counted, the noun ``unit`` put into the sentence of ``key``."""
     noun = form(_MANY, unit, lang=lang)
     title_axis(ax, load_wording(lang).say(key, noun=noun))

@@ -39,7 +39,7 @@ def draw_forecast(
     *,
     breaks: Sequence[tuple[int, str]] = (),
     unit: str = "osoba",
-    lang: str = "pl",
+    lang: str | None = None,
 ) -> Axes:
     """Draw what was observed and what is forecast, with its interval and the naive forecast.
 
@@ -92,7 +92,9 @@ def draw_forecast(
     return ax
 
 
-def draw_people(table: pd.DataFrame, ax: Axes, *, unit: str = "osoba", lang: str = "pl") -> Axes:
+def draw_people(
+    table: pd.DataFrame, ax: Axes, *, unit: str = "osoba", lang: str | None = None
+) -> Axes:
     """Draw how many people are in the problem in each scenario, with intervals.
 
     Parameters
@@ -150,7 +152,7 @@ def _draw_breaks(ax: Axes, breaks: Sequence[tuple[int, str]], top: float) -> Non
         )
 
 
-def _mark_last(ax: Axes, known: pd.DataFrame, lang: str) -> None:
+def _mark_last(ax: Axes, known: pd.DataFrame, lang: str | None) -> None:
     """Name the last observed value, on the side away from the line that leads to it."""
     year, last = int(known["year"].iloc[-1]), float(known["value"].iloc[-1])
     falling = len(known) > 1 and float(known["value"].iloc[-2]) > last
@@ -168,13 +170,13 @@ def _mark_last(ax: Axes, known: pd.DataFrame, lang: str) -> None:
     )
 
 
-def _end(key: str, value: float, lang: str) -> str:
+def _end(key: str, value: float, lang: str | None) -> str:
     wording = load_wording(lang)
     label = wording.say(key)
     return wording.say("figure.end_label", label=label, value=integer(value, lang=lang))
 
 
-def _count_axis(ax: Axes, unit: str, lang: str, *, key: str = _BAND_TITLE) -> None:
+def _count_axis(ax: Axes, unit: str, lang: str | None, *, key: str = _BAND_TITLE) -> None:
     from matplotlib.ticker import MaxNLocator
 
     title_count(ax, key, unit, lang=lang)

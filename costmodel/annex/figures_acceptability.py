@@ -26,7 +26,7 @@ _LABEL_STEP = 0.15
 _MARK_EVERY = 8
 
 
-def draw_acceptability(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
+def draw_acceptability(table: pd.DataFrame, ax: Axes, *, lang: str | None = None) -> Axes:
     """Draw the chance that the plan pays back against its price, one line for each payer.
 
     Parameters
@@ -82,7 +82,7 @@ def draw_acceptability(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Ax
     return ax
 
 
-def alt_acceptability(table: pd.DataFrame, *, lang: str = "pl") -> str:
+def alt_acceptability(table: pd.DataFrame, *, lang: str | None = None) -> str:
     """Describe the chart of :func:`draw_acceptability`: the chance at round parts of the price."""
     wording = load_wording(lang)
     told = [wording.say("figure.alt.acceptability")]

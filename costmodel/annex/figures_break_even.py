@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 AXES = ("effect", "price")
 
 
-def draw_break_even(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
+def draw_break_even(table: pd.DataFrame, ax: Axes, *, lang: str | None = None) -> Axes:
     """Draw the net present value against the effects, at each price; a diamond marks each crossing.
 
     Parameters
@@ -74,7 +74,7 @@ def draw_break_even(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
     return ax
 
 
-def alt_break_even(table: pd.DataFrame, *, lang: str = "pl") -> str:
+def alt_break_even(table: pd.DataFrame, *, lang: str | None = None) -> str:
     """Describe the chart of :func:`draw_break_even`: each line, and between what it crosses 0."""
     wording = load_wording(lang)
     told = [wording.say("figure.alt.break_even")]
@@ -123,7 +123,7 @@ def _lines(table: pd.DataFrame) -> Iterator[tuple[float, pd.DataFrame]]:
         yield float(str(price)), part.sort_values("effect")
 
 
-def _crossing(part: pd.DataFrame, wording: Wording, lang: str) -> str:
+def _crossing(part: pd.DataFrame, wording: Wording, lang: str | None) -> str:
     """Return between which points of a line it comes to pay back, or that it does not."""
     for (_, before), (_, after) in pairwise(part.iterrows()):
         if before["median"] < 0 <= after["median"]:
@@ -134,11 +134,11 @@ def _crossing(part: pd.DataFrame, wording: Wording, lang: str) -> str:
     return wording.say(f"figure.alt.break_even_{key}")
 
 
-def _price(price: float, wording: Wording, lang: str) -> str:
+def _price(price: float, wording: Wording, lang: str | None) -> str:
     if price == 1:
         return wording.say("figure.price_full")
     return wording.say("figure.price_part", share=percent(price, None, lang=lang))
 
 
-def _times(effect: float, lang: str) -> str:
+def _times(effect: float, lang: str | None) -> str:
     return decimal(float(effect), None, lang=lang)

@@ -45,7 +45,7 @@ def by_result(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([ranked[~total], ranked[total]], ignore_index=True)
 
 
-def draw_payers(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
+def draw_payers(table: pd.DataFrame, ax: Axes, *, lang: str | None = None) -> Axes:
     """Draw what acting brings each payer, or takes from them; the public total stands apart.
 
     Parameters
@@ -93,7 +93,7 @@ def draw_peers(
     *,
     label: str,
     formatter: Callable[[Number], str] = decimal,
-    lang: str = "pl",
+    lang: str | None = None,
 ) -> Axes:
     """Draw one indicator of several areas as dots, the highlighted ones large and full.
 
@@ -149,7 +149,7 @@ def by_value(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_age_structure(
-    table: pd.DataFrame, ax: Axes, *, unit: str = "osoba", lang: str = "pl"
+    table: pd.DataFrame, ax: Axes, *, unit: str = "osoba", lang: str | None = None
 ) -> Axes:
     """Draw people by age group, the first group of the table at the bottom.
 

@@ -38,7 +38,7 @@ def draw_map(
     classes: Sequence[str],
     label: str,
     own: str = "",
-    lang: str = "pl",
+    lang: str | None = None,
 ) -> Axes:
     """Draw areas in the colours of their classes; the darker, the lower the class.
 
@@ -91,7 +91,7 @@ def alt_map(
     classes: Sequence[str],
     label: str,
     own: str = "",
-    lang: str = "pl",
+    lang: str | None = None,
 ) -> str:
     """Describe the map of :func:`draw_map`: which areas are in which class.
 

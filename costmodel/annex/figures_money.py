@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LABELS_UP_TO = 12
 
 
-def draw_yearly_cost(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
+def draw_yearly_cost(table: pd.DataFrame, ax: Axes, *, lang: str | None = None) -> Axes:
     """Draw the cost of inaction of each year as a bar, its interval as a whisker.
 
     Parameters
@@ -66,7 +66,7 @@ def draw_yearly_cost(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes
 
 
 def draw_cumulative(
-    table: pd.DataFrame, ax: Axes, *, payback: int | None = None, lang: str = "pl"
+    table: pd.DataFrame, ax: Axes, *, payback: int | None = None, lang: str | None = None
 ) -> Axes:
     """Draw the net result of acting, added up year by year, with its interval.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def draw_pathways(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
+def draw_pathways(table: pd.DataFrame, ax: Axes, *, lang: str | None = None) -> Axes:
     """Draw what is spent from the first year to each, one line for each scenario.
 
     Parameters
@@ -58,7 +58,7 @@ def draw_pathways(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
     return ax
 
 
-def alt_pathways(table: pd.DataFrame, *, lang: str = "pl") -> str:
+def alt_pathways(table: pd.DataFrame, *, lang: str | None = None) -> str:
     """Describe the chart of :func:`draw_pathways`: where each line ends."""
     rows, wording = checked(table, "scenario", "year").sort_values("year"), load_wording(lang)
     years = year_range(int(rows["year"].min()), int(rows["year"].max()), lang=lang)

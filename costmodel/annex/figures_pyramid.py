@@ -32,7 +32,9 @@ _ROOM = 1.08
 _LOOKS = {"men": (PALE_BLUE, BLUE, ""), "women": ("white", VERMILION, "////")}
 
 
-def draw_pyramid(table: pd.DataFrame, ax: Axes, *, year: int, later: int, lang: str = "pl") -> Axes:
+def draw_pyramid(
+    table: pd.DataFrame, ax: Axes, *, year: int, later: int, lang: str | None = None
+) -> Axes:
     """Draw men to the left and women to the right, the first group of the table at the bottom.
 
     Parameters
@@ -82,7 +84,7 @@ def draw_pyramid(table: pd.DataFrame, ax: Axes, *, year: int, later: int, lang: 
     return ax
 
 
-def alt_pyramid(table: pd.DataFrame, *, year: int, later: int, lang: str = "pl") -> str:
+def alt_pyramid(table: pd.DataFrame, *, year: int, later: int, lang: str | None = None) -> str:
     """Describe the chart of :func:`draw_pyramid`: how many, and the largest age, in both years.
 
     Parameters
@@ -119,7 +121,7 @@ def _outline(ax: Axes, lengths: Sequence[float]) -> None:
     ax.stairs(lengths, edges, orientation="horizontal", color=INK, linewidth=1.6, baseline=None)
 
 
-def _both_ways(ax: Axes, lang: str) -> None:
+def _both_ways(ax: Axes, lang: str | None) -> None:
     """Write the ticks of both sides without signs: people are never fewer than none."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 

@@ -39,7 +39,7 @@ def by_width(table: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[order].reset_index(drop=True)
 
 
-def draw_tornado(table: pd.DataFrame, ax: Axes, *, middle: float, lang: str = "pl") -> Axes:
+def draw_tornado(table: pd.DataFrame, ax: Axes, *, middle: float, lang: str | None = None) -> Axes:
     """Draw the result at the low and at the high end of each number, the widest on top.
 
     Parameters
@@ -90,7 +90,7 @@ def draw_tornado(table: pd.DataFrame, ax: Axes, *, middle: float, lang: str = "p
     return ax
 
 
-def alt_tornado(table: pd.DataFrame, *, middle: float, lang: str = "pl") -> str:
+def alt_tornado(table: pd.DataFrame, *, middle: float, lang: str | None = None) -> str:
     """Describe the chart of :func:`draw_tornado`."""
     wording = load_wording(lang)
     told = [

@@ -62,7 +62,7 @@ def bars_of(table: pd.DataFrame) -> list[Bar]:
     return bars
 
 
-def draw_waterfall(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
+def draw_waterfall(table: pd.DataFrame, ax: Axes, *, lang: str | None = None) -> Axes:
     """Draw totals as bars from zero, and each step between them as a bar that hangs.
 
     Parameters
@@ -104,7 +104,7 @@ def draw_waterfall(table: pd.DataFrame, ax: Axes, *, lang: str = "pl") -> Axes:
     return ax
 
 
-def alt_waterfall(table: pd.DataFrame, *, lang: str = "pl") -> str:
+def alt_waterfall(table: pd.DataFrame, *, lang: str | None = None) -> str:
     """Describe the chart of :func:`draw_waterfall`."""
     rows, wording = checked(table, "step"), load_wording(lang)
     told = []

@@ -35,7 +35,7 @@ def money(
     scale: Literal["auto"] | Scale = "auto",
     places: int | None = None,
     *,
-    lang: str = "pl",
+    lang: str | None = None,
 ) -> str:
     """Return an amount with its unit.
 
@@ -83,7 +83,7 @@ def money_scale(zloty: Number) -> Scale:
 
 
 def money_interval(
-    low: Number, high: Number, *, places: int | None = None, lang: str = "pl"
+    low: Number, high: Number, *, places: int | None = None, lang: str | None = None
 ) -> str:
     """Return an interval of amounts in one unit, the one that suits the larger.
 

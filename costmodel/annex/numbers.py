@@ -1,4 +1,4 @@
-"""Numbers as Polish readers write them: „1 234 567”, „12,5%”, „od 1,2 do 3,4”."""
+"""Numbers as readers of a language write them: „1 234 567”, „12,5%”, „od 1,2 do 3,4”."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 from costmodel.annex.nbsp import HARD
 from costmodel.annex.wording import load_wording
 from costmodel.errors import ModelError
+from costmodel.language import locale_of
 from costmodel.units import PERCENT
 
 MINUS = "\u2212"
@@ -20,6 +21,7 @@ _MOST_PLACES = 3
 _FIVES_FROM = 20
 _TENS_FROM = 100
 _UNIT = re.compile(rf"{HARD}[^\d]+$")
+_UNIT_BEFORE = re.compile(rf"[^\d{MINUS}]+{HARD}")
 
 
 def exact(number: Number) -> Decimal:
@@ -72,7 +74,7 @@ def rounded(number: Number, places: int | None) -> Decimal:
     return abs(kept) if kept == 0 else kept
 
 
-def decimal(number: Number, places: int | None = None, *, lang: str = "pl") -> str:
+def decimal(number: Number, places: int | None = None, *, lang: str | None = None) -> str:
     """Return ``number`` with ``places`` digits after the comma (None: as needed, at most 3).
 
     Groups of three from four digits up, parted by hard spaces; a real minus sign.
@@ -85,7 +87,7 @@ def decimal(number: Number, places: int | None = None, *, lang: str = "pl") -> s
     kept = rounded(number, places)
     digits = visible_places(kept)
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    text = format_decimal(kept, format=pattern, locale=lang, decimal_quantization=False)
+    text = format_decimal(kept, format=pattern, locale=locale_of(lang), decimal_quantization=False)
     return text.replace("-", MINUS).replace("\u202f", HARD)
 
 
@@ -94,7 +96,7 @@ def visible_places(number: Decimal) -> int:
     return max(0, -int(number.as_tuple().exponent))
 
 
-def integer(number: Number, *, lang: str = "pl") -> str:
+def integer(number: Number, *, lang: str | None = None) -> str:
     """Return ``number`` rounded to a whole one.
 
     Examples
@@ -105,7 +107,7 @@ def integer(number: Number, *, lang: str = "pl") -> str:
     return decimal(number, 0, lang=lang)
 
 
-def percent(share: Number, places: int | None = 1, *, lang: str = "pl") -> str:
+def percent(share: Number, places: int | None = 1, *, lang: str | None = None) -> str:
     """Return a share as a percentage, the sign without a space.
 
     Examples
@@ -116,7 +118,9 @@ def percent(share: Number, places: int | None = 1, *, lang: str = "pl") -> str:
     return f"{decimal(exact(share) * PERCENT, places, lang=lang)}%"
 
 
-def percentage_points(difference: Number, places: int | None = 1, *, lang: str = "pl") -> str:
+def percentage_points(
+    difference: Number, places: int | None = 1, *, lang: str | None = None
+) -> str:
     """Return a difference of two shares (0.023 is 2.3 points).
 
     Examples
@@ -129,7 +133,11 @@ def percentage_points(difference: Number, places: int | None = 1, *, lang: str =
 
 
 def interval(
-    low: Number, high: Number, formatter: Callable[[Number], str] = decimal, *, lang: str = "pl"
+    low: Number,
+    high: Number,
+    formatter: Callable[[Number], str] = decimal,
+    *,
+    lang: str | None = None,
 ) -> str:
     """Return „od … do …”, the unit said once when both ends have the same.
 
@@ -155,9 +163,11 @@ def interval(
     if exact(low) > exact(high):
         raise ModelError(f"interval from {low} to {high}: the first must not be above the second.")
     first, last = formatter(low), formatter(high)
-    unit = _UNIT.search(last)
-    if unit:
-        first = first.removesuffix(unit.group())
+    after, before = _UNIT.search(last), _UNIT_BEFORE.match(last)
+    if after:
+        first = first.removesuffix(after.group())
+    if before and first.startswith(before.group()):
+        last = last.removeprefix(before.group())
     return load_wording(lang).say("number.interval", low=first, high=last)
 
 

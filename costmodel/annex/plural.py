@@ -11,6 +11,7 @@ from costmodel.annex.nouns import NOMINATIVE
 from costmodel.annex.numbers import decimal, rounded, visible_places
 from costmodel.annex.wording import load_wording
 from costmodel.errors import InputError, Problem
+from costmodel.language import locale_of
 
 
 def count(
@@ -19,7 +20,7 @@ def count(
     *,
     places: int | None = None,
     case: str = NOMINATIVE,
-    lang: str = "pl",
+    lang: str | None = None,
 ) -> str:
     """Return ``number`` with ``noun`` in the form the number asks for.
 
@@ -51,7 +52,9 @@ def count(
     return f"{text}{HARD}{form(shown, noun, case=case, lang=lang)}"
 
 
-def form(number: float | Decimal, noun: str, *, case: str = NOMINATIVE, lang: str = "pl") -> str:
+def form(
+    number: float | Decimal, noun: str, *, case: str = NOMINATIVE, lang: str | None = None
+) -> str:
     """Return the form of ``noun`` alone that ``number`` asks for.
 
     A Decimal with visible digits after the comma counts as a fraction: „2,0 etatu”.
@@ -73,7 +76,7 @@ def form(number: float | Decimal, noun: str, *, case: str = NOMINATIVE, lang: st
     if case not in forms:
         raise InputError([_missing(wording.file, f"noun.{noun}.{case}", "formy tego przypadka")])
     exact = number if isinstance(number, Decimal) else rounded(number, None)
-    return forms[case][Locale.parse(lang).plural_form(abs(exact))]
+    return forms[case][Locale.parse(locale_of(lang)).plural_form(abs(exact))]
 
 
 def _missing(file: str, place: str, expected: str) -> Problem:

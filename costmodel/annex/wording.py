@@ -5,13 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
 
 from costmodel.annex.nouns import Noun, read_nouns
 from costmodel.errors import InputError, Problem
+from costmodel.language import current
 from costmodel.resources import MissingDataError, data_path
 
 _DEFAULT_TABLE = "text"
@@ -70,9 +71,8 @@ class Wording:
         return key if "." in key else f"{_DEFAULT_TABLE}.{key}"
 
 
-@lru_cache(maxsize=8)
-def load_wording(lang: str = "pl") -> Wording:
-    """Return the words of ``lang`` that come with the library.
+def load_wording(lang: str | None = None) -> Wording:
+    """Return the words of ``lang`` that come with the library; of the current language without it.
 
     Raises
     ------
@@ -84,6 +84,11 @@ def load_wording(lang: str = "pl") -> Wording:
     >>> load_wording().say("payer.labour_fund")
     'Fundusz Pracy'
     """
+    return _shipped(current() if lang is None else lang)
+
+
+@cache
+def _shipped(lang: str) -> Wording:
     name = f"data/wording/{lang}.toml"
     try:
         path = data_path("wording", f"{lang}.toml") if lang.isalpha() else None
@@ -128,7 +133,7 @@ def read_wording(path: Path, *, lang: str, name: str | None = None) -> Wording:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         mend = "Popraw zapis pliku i zapisz go w UTF-8."
         raise InputError([Problem(file, "", str(error), "poprawny plik TOML", mend)]) from error
-    nouns, problems = read_nouns(content.pop(_NOUNS, {}), file=file)
+    nouns, problems = read_nouns(content.pop(_NOUNS, {}), file=file, lang=lang)
     texts: dict[str, str] = {}
     for key, value in _leaves(content):
         if isinstance(value, str) and _is_plain(value):

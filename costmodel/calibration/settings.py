@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pydantic import Field
 
 from costmodel.declared import Declared, read_declared
+from costmodel.language import remembered
 from costmodel.resources import data_path
 
 
@@ -73,7 +73,7 @@ def read_calibration_settings(path: Path) -> CalibrationSettings:
     )
 
 
-@cache
+@remembered
 def calibration_settings() -> CalibrationSettings:
     """Return the settings shipped with the library.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,6 +10,7 @@ import pandas as pd
 from pydantic import Field
 
 from costmodel.declared import Declared, DeclaredSource, read_declared
+from costmodel.language import remembered
 from costmodel.resources import data_path
 from costmodel.sources import Source
 
@@ -83,7 +83,7 @@ def read_coverage(path: Path) -> Coverage:
     return Coverage(rows, form.n_series, form.measured, form.method, form.source.as_source())
 
 
-@cache
+@remembered
 def measured_coverage() -> Coverage:
     """Return the measurement shipped with the library.
 

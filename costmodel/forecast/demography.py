@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from pydantic import Field, field_validator, model_validator
 
 from costmodel.declared import Declared, DeclaredSource, read_declared
+from costmodel.language import remembered
 from costmodel.resources import data_path
 from costmodel.sources import Grade, Source
 
@@ -129,7 +129,7 @@ def read_demography(path: Path) -> Demography:
     )
 
 
-@cache
+@remembered
 def default_demography() -> Demography:
     """Return the rates shipped with the library.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints, create_model
 
 from costmodel.declared import Declared, read_declared
+from costmodel.language import remembered
 from costmodel.resources import data_path
 
 
@@ -98,7 +98,7 @@ def read_settings(path: Path) -> Settings:
     return Settings(**{name: getattr(form, name).value for name in _TABLES})
 
 
-@cache
+@remembered
 def default_settings() -> Settings:
     """Return the settings shipped with the library.
 

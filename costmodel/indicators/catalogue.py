@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,6 +19,7 @@ from costmodel.indicators.variables import (
     Variable,
     variable_problems,
 )
+from costmodel.language import remembered
 from costmodel.resources import data_path
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(/[a-z0-9_]+)?\.toml$")]
@@ -105,7 +105,7 @@ def read_catalogue(path: Path) -> Catalogue:
     return catalogue
 
 
-@cache
+@remembered
 def default_catalogue() -> Catalogue:
     """Return the catalogue shipped with the library.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from pydantic import Field
 from costmodel.declared import Declared, DeclaredSource, read_declared
 from costmodel.errors import InputError, Problem
 from costmodel.indicators.variables import Variable
+from costmodel.language import remembered
 from costmodel.resources import data_path
 
 
@@ -172,7 +172,7 @@ def read_small_numbers(path: Path, *, strict: bool = False) -> SmallNumbers:
     )
 
 
-@cache
+@remembered
 def default_small_numbers(*, strict: bool = False) -> SmallNumbers:
     """Return the rule shipped with the library.
 

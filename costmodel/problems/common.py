@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from costmodel.declared import read_declared
+from costmodel.language import remembered
 from costmodel.problems.uncertain import Record, UncertainRecord
 from costmodel.resources import data_path
 
@@ -19,7 +19,7 @@ class CommonValues(Record):
     value: dict[str, UncertainRecord]
 
 
-@cache
+@remembered
 def load_common(path: Path | None = None) -> dict[str, UncertainRecord]:
     """Return the common values by name, of the library or of a file; each is read once.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from costmodel.declared import DeclaredSource, read_declared
+from costmodel.language import remembered
 from costmodel.problems.uncertain import Record
 from costmodel.resources import data_path
 
@@ -39,7 +39,7 @@ class Correlations(Record):
         return self
 
 
-@cache
+@remembered
 def load_correlations(path: Path | None = None) -> tuple[CorrelatedGroup, ...]:
     """Return the groups of the library, or of a file.
 

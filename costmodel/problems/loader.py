@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from costmodel.declared import read_declared
 from costmodel.errors import InputError, Problem
+from costmodel.language import remembered
 from costmodel.problems.instrument import Instrument
 from costmodel.problems.problem import SocialProblem
 from costmodel.resources import data_path
@@ -44,7 +44,7 @@ def shipped_problem(name: str) -> SocialProblem:
     return load_problem(data_path("problems", f"{name}.toml"))
 
 
-@cache
+@remembered
 def shipped_problems() -> dict[str, SocialProblem]:
     """Return all problems that come with the library, by id; they are read once.
 
@@ -57,7 +57,7 @@ def shipped_problems() -> dict[str, SocialProblem]:
     return {problem.id: problem for problem in map(load_problem, paths)}
 
 
-@cache
+@remembered
 def shipped_instruments() -> dict[str, Instrument]:
     """Return all instruments that come with the library, by id; they are read once.
 

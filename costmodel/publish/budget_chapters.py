@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,6 +10,7 @@ from pydantic import Field
 
 from costmodel.annex.document import Block, Table
 from costmodel.declared import Declared, DeclaredSource, read_declared
+from costmodel.language import remembered
 from costmodel.publish.material import Material
 from costmodel.resources import data_path
 
@@ -70,7 +70,7 @@ def read_chapters(path: Path) -> Chapters:
     return Chapters(found, str(form.source.as_source()))
 
 
-@cache
+@remembered
 def shipped_chapters() -> Chapters:
     """Return the chapters that come with the library.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Annotated
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from pydantic import Field
 from costmodel.annex.document import Block, Heading, Paragraph, Table
 from costmodel.annex.plural import count
 from costmodel.declared import Declared, read_declared
+from costmodel.language import remembered
 from costmodel.publish.material import Material
 from costmodel.publish.names import capital
 from costmodel.publish.part_names import part_title
@@ -34,7 +34,7 @@ class _Sheet(Declared):
     item: Annotated[list[Item], Field(min_length=ITEMS, max_length=ITEMS)]
 
 
-@cache
+@remembered
 def cheers_sheet() -> _Sheet:
     """Return the items with their answers, and the statement they are from.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pydantic import Field
 
 from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, ModelError, Problem
+from costmodel.language import remembered
 from costmodel.resources import data_path
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -184,7 +184,7 @@ def _wrong_families(file: str, form: _ExplanationsForm) -> list[Problem]:
     return faults
 
 
-@cache
+@remembered
 def _compiled(pattern: str, names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     known, seen = dict(names), set[str]()
 

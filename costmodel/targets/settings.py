@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pydantic import Field
 
 from costmodel.declared import Declared, read_declared
+from costmodel.language import remembered
 from costmodel.resources import data_path
 
 
@@ -43,7 +43,7 @@ def read_target_settings(path: Path) -> TargetSettings:
     return TargetSettings(form.fewest_years.value, form.recent_years.value)
 
 
-@cache
+@remembered
 def target_settings() -> TargetSettings:
     """Return the settings shipped with the library.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from pydantic import Field, RootModel
 
 from costmodel.declared import Declared, read_declared
+from costmodel.language import remembered
 from costmodel.resources import data_path
 
 
@@ -31,7 +31,7 @@ class _Catalogue(RootModel[dict[str, _Check]]):
     pass
 
 
-@cache
+@remembered
 def told_checks() -> Mapping[str, Told]:
     """Return the words of all checks, by id.
 
