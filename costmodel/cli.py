@@ -15,6 +15,7 @@ from costmodel.batch.places import codes_of, request_of
 from costmodel.intake.command import import_command
 from costmodel.intake.new_workbook import workbook_writer
 from costmodel.intake.pseudonyms import hash_register
+from costmodel.language import LANGUAGES, SOURCE, using
 from costmodel.live.command import Asking, fetch_command
 from costmodel.publish.exchange import fail_if_not_a_folder
 from costmodel.publish.explain import explain as explained
@@ -54,6 +55,13 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Papier firmowy (.docx), od którego zaczyna się aneks; zamiast template w place.toml.",
 )
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=SOURCE,
+    show_default=True,
+    help="Język całego kompletu: pl albo en. Komunikaty tego polecenia są zawsze po polsku.",
+)
 @click.option("--discount", type=float, help="Realna stopa dyskontowa jako ułamek, np. 0.04.")
 @click.option(
     "--without",
@@ -82,9 +90,10 @@ def annex(
     template: Path | None,
     separate: bool,
     despite: str,
+    lang: str,
 ) -> None:
     """Write the annex of a municipality."""
-    with told_plainly(), bar(STEPS + separate) as progress:
+    with told_plainly(), using(lang), bar(STEPS + separate) as progress:
         settings = Settings(horizon, draws, seed, discount, without)
         progress("dane")
         found = load_place(place)

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from costmodel.characters import visible
+
+_MOST_TOLD = 1_000
+_LONGEST_PART = 2_000
+
 
 class CostModelError(Exception):
     """Root of all errors of the library: catch it to catch them all."""
@@ -58,7 +63,12 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}, {self.place}" if self.place else self.file
-        return f"{where}: jest „{self.value}”, a powinno być: {self.expected}. {self.mend}"
+        told = f"{_cut(self.value)}”, a powinno być: {_cut(self.expected)}. {_cut(self.mend)}"
+        return visible(f"{_cut(where)}: jest „{told}")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_PART else text[: _LONGEST_PART - 1] + "…"
 
 
 class InputError(CostModelError):
@@ -66,4 +76,6 @@ class InputError(CostModelError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        told = [str(problem) for problem in self.problems[:_MOST_TOLD]]
+        more = len(self.problems) - _MOST_TOLD
+        super().__init__("\n".join([*told, f"… i jeszcze {more}"] if more > 0 else told))

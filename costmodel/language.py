@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, wraps
+from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from costmodel.errors import InputError, Problem
@@ -96,12 +96,13 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
     ('pl', 'en')
     """
 
-    @cache
-    def in_language(_lang: str, *args: P.args, **kwargs: P.kwargs) -> T:
-        return function(*args, **kwargs)
+    memory: dict[Hashable, T] = {}
 
     @wraps(function)
     def recalled(*args: P.args, **kwargs: P.kwargs) -> T:
-        return in_language(current(), *args, **kwargs)
+        key = (current(), args, tuple(sorted(kwargs.items())))
+        if key not in memory:
+            memory[key] = function(*args, **kwargs)
+        return memory[key]
 
     return recalled

@@ -14,8 +14,7 @@ from costmodel.costs.ledger import HOUSEHOLD
 from costmodel.errors import ModelError
 from costmodel.model import Model
 from costmodel.outcome import PUBLIC
-from costmodel.pathway import Walk
-from costmodel.rewalk import Walked, walked
+from costmodel.pathway import Walk, walk
 from costmodel.scenario import Scenario
 from costmodel.units import discount_factors
 
@@ -35,20 +34,16 @@ class PresentValue:
         return self.saving - self.cost
 
 
-def net_values(
-    model: Model, perspectives: Sequence[str], *, walks: Walked | None = None
-) -> dict[str, Floats]:
+def net_values(model: Model, perspectives: Sequence[str]) -> dict[str, Floats]:
     """Return the net present value of the plan by perspective, each of shape (n_draws,).
 
     The same number as :meth:`costmodel.outcome.Outcome.net_present_value`.
     """
-    found = present_values(model, perspectives, walks=walks)
+    found = present_values(model, perspectives)
     return {name: value.net for name, value in found.items()}
 
 
-def present_values(
-    model: Model, perspectives: Sequence[str], *, walks: Walked | None = None
-) -> dict[str, PresentValue]:
+def present_values(model: Model, perspectives: Sequence[str]) -> dict[str, PresentValue]:
     r"""Return what the plan saves and costs by perspective.
 
     Parameters
@@ -57,8 +52,6 @@ def present_values(
         With its plan.
     perspectives : sequence of str
         ``public`` or payers.
-    walks : Walked, optional
-        The walks of this model, where they are known already.
 
     Raises
     ------
@@ -71,8 +64,7 @@ def present_values(
     """
     _fail_if_nobody_pays(model, perspectives)
     paths = [(1.0, model.inaction), (-1.0, model.activation)]
-    known = walked(model) if walks is None else walks
-    found_walks = [(sign, scenario, known.walks[scenario.name]) for sign, scenario in paths]
+    found_walks = [(sign, scenario, walk(model.system, scenario)) for sign, scenario in paths]
     stays = sum(
         (sign * person_years(found.people) for sign, _, found in found_walks),
         start=np.zeros((model.n_years, *model.system.start.shape)),

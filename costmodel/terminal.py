@@ -10,6 +10,7 @@ import click
 from tqdm import tqdm
 
 from costmodel.errors import CostModelError
+from costmodel.refusals import cure_of, reason_of
 
 UNUSABLE = 2
 """With which a command leaves that cannot use what it was given."""
@@ -17,11 +18,17 @@ UNUSABLE = 2
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Tell an error of ours without a traceback, and leave with :data:`UNUSABLE`."""
+    """Tell an error of ours, or a refusal of the system, and leave with :data:`UNUSABLE`."""
     try:
         yield
     except CostModelError as error:
         click.echo(str(error), err=True)
+        sys.exit(UNUSABLE)
+    except BrokenPipeError:  # whoever reads the lines has had enough: click leaves quietly
+        raise
+    except OSError as error:
+        file = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        click.echo(f"{file}{reason_of(error)}. {cure_of(error)}", err=True)
         sys.exit(UNUSABLE)
 
 

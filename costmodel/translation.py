@@ -42,7 +42,7 @@ class _Catalogue:
     with_gaps: tuple[_Phrase, ...]
 
 
-def told(text: str) -> str:
+def translated(text: str) -> str:
     """Return a short Polish text in the current language; the text itself if it is not known.
 
     Parameters
@@ -55,10 +55,10 @@ def told(text: str) -> str:
     --------
     >>> from costmodel.language import using
     >>> with using("en"):
-    ...     told("uczestnicy: CIS, 2027 r.")
+    ...     translated("uczestnicy: CIS, 2027 r.")
     'participants: CIS, 2027'
     """
-    return text if current() == SOURCE or not text else _told(current(), text)
+    return text if current() == SOURCE or not text else _translated(current(), text)
 
 
 def told_content(content: dict[str, object]) -> dict[str, object]:
@@ -73,13 +73,13 @@ def _within(key: str, value: object) -> object:
         case list():
             return [_within(key, inner) for inner in value]
         case str() if key in PROSE:
-            return told(value)
+            return translated(value)
         case _:
             return value
 
 
 @cache
-def _told(lang: str, text: str) -> str:
+def _translated(lang: str, text: str) -> str:
     catalogue = _catalogue_of(lang)
     plain = text.strip()
     if plain in catalogue.whole:
@@ -90,7 +90,7 @@ def _told(lang: str, text: str) -> str:
         found = phrase.pattern.fullmatch(plain)
         if found:
             return phrase.said.format(
-                **{gap: _told(lang, filled) for gap, filled in found.groupdict().items()}
+                **{gap: _translated(lang, filled) for gap, filled in found.groupdict().items()}
             )
     return text
 

@@ -12,12 +12,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from costmodel.characters import odd_character
+from costmodel.declared import shortened
 from costmodel.errors import InputError, Problem
+from costmodel.limits import read_limited
 
 CODE_KEYS = ("teryt", "JPT_KOD_JE", "kod")
 NAME_KEYS = ("nazwa", "JPT_NAZWA_", "name")
 _LEAST_POINTS = 4  # a ring is closed: its first point is its last
 _CODE_LENGTH = 7
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,8 +92,8 @@ def _prefix(within: str) -> str:
 
 def _features(path: Path) -> list[Any]:
     try:
-        content = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError) as error:
+        content = json.loads(read_limited(path).decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         told = error.strerror if isinstance(error, OSError) else "to nie jest JSON w UTF-8"
         expected, mend = "plik GeoJSON", "Sprawdź plik z granicami."
         raise InputError([Problem(path.name, "", str(told), expected, mend)]) from error
@@ -107,16 +111,22 @@ def _area(feature: object) -> Area | tuple[str, str]:
     if not isinstance(properties, dict) or not isinstance(geometry, dict):
         return "obszar bez właściwości albo granic", "properties i geometry"
     code = next((properties[key] for key in CODE_KEYS if key in properties), None)
-    if not isinstance(code, str) or len(code) != _CODE_LENGTH or not code.isdigit():
-        return str(code), f"kod TERYT jako tekst z 7 cyfr w polu {' albo '.join(CODE_KEYS)}"
+    if (
+        not isinstance(code, str)
+        or len(code) != _CODE_LENGTH
+        or not (code.isascii() and code.isdigit())
+    ):
+        return shortened(code), f"kod TERYT jako tekst z 7 cyfr w polu {' albo '.join(CODE_KEYS)}"
     name = next((str(properties[key]) for key in NAME_KEYS if properties.get(key)), code)
+    if odd_character(name) or len(name) > _LONGEST_NAME:
+        return f"{code}: nazwa {shortened(name)}", f"nazwa do {_LONGEST_NAME} zwykłych znaków"
     kind: object = geometry.get("type")
     coordinates: Any = geometry.get("coordinates")
     if kind not in ("Polygon", "MultiPolygon"):
-        return f"{code}: {kind}", "Polygon albo MultiPolygon"
+        return f"{code}: {shortened(kind)}", "Polygon albo MultiPolygon"
     try:
         polygons = tuple(_rings([coordinates] if kind == "Polygon" else coordinates))
-    except (IndexError, TypeError, ValueError):
+    except (IndexError, TypeError, ValueError, OverflowError):
         return f"{code}: granice nie do odczytania", "współrzędne jako pary liczb"
     return Area(code, name, polygons) if polygons else (f"{code}: bez granic", "wielokąty")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,7 @@ from typing import Literal
 from costmodel.annex.table_shape import shape_problems
 from costmodel.annex.text_problems import character_problems, empty_problems
 from costmodel.errors import InputError, Problem
+from costmodel.language import tag
 
 Role = Literal["body", "lead", "caution", "note", "source"]
 Align = Literal["left", "right"]
@@ -120,7 +121,7 @@ class Document:
     date: date
     author: str
     blocks: tuple[Block, ...]
-    lang: str = "pl-PL"
+    lang: str = field(default_factory=tag)
 
     def __post_init__(self) -> None:
         _fail_if_unsound(self)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from costmodel.annex.marks import Part, parts, unmarked
 from costmodel.annex.nbsp import typeset
+from costmodel.language import current
 
 _ADDRESS = re.compile(r"https?://[^\s;()„”\"<>\\]+[^\s,;()„”\"<>.\\]")
 _SIGNS = " .–—-"
@@ -33,9 +34,13 @@ def anchor_of(id_: str) -> str:
     return f"liczba-{_SPACE.sub('_', id_)}"
 
 
-@lru_cache(maxsize=8192)
 def as_plain(text: str) -> str:
     """Return a text as typeset, without marks: for an attribute or a title."""
+    return _plain(text, current())
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str, _lang: str) -> str:
     return typeset(unmarked(text))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from costmodel.language import SOURCE, current
+
 HARD = "\u00a0"
 FOLD = "\u200b"
 
@@ -24,6 +26,15 @@ _DAY_MONTH = re.compile(
     r"(?<=\d) (?=(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
     r"|października|listopada|grudnia)\b)"
 )
+_ENGLISH = (
+    re.compile(
+        r"(?<=\d) (?=(?:million|billion|thousand|people|persons?|famil(?:y|ies)|child(?:ren)?"
+        r"|posts?|years?|months?|hours?|draws?|January|February|March|April|May|June|July|August"
+        r"|September|October|November|December)\b)"
+    ),
+    re.compile(r"(?<=\bPLN) (?=[\d−])"),
+)
+"""Beside the Polish rules, for the names of laws and sources in an English text are Polish."""
 _FOLD_EVERY = 20
 _OVERLONG = re.compile(r"[^ ]{40,}")
 _BEFORE_DASH = re.compile(r"(?<=[^ ]) (?=– )")
@@ -48,6 +59,8 @@ def typeset(text: str) -> str:
     """
     line = _SPACES.sub(" ", text).strip(" ")
     for rule in (_NUMBER_UNIT, _DAY_MONTH, _BEFORE_DASH):
+        line = rule.sub(HARD, line)
+    for rule in () if current() == SOURCE else _ENGLISH:
         line = rule.sub(HARD, line)
     for rule in (_NUMBER_NUMBER, _UNIT_UNIT, _MARK_NUMBER, _ONE_LETTER):
         line = rule.sub(rf"\1{HARD}", line)

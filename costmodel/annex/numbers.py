@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from costmodel.annex.nbsp import HARD
 from costmodel.annex.wording import load_wording
@@ -89,6 +89,28 @@ def decimal(number: Number, places: int | None = None, *, lang: str | None = Non
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     text = format_decimal(kept, format=pattern, locale=locale_of(lang), decimal_quantization=False)
     return text.replace("-", MINUS).replace("\u202f", HARD)
+
+
+def decimal_mark(lang: str | None = None) -> str:
+    """Return what stands before the digits of a fraction.
+
+    Examples
+    --------
+    >>> decimal_mark("pl"), decimal_mark("en")
+    (',', '.')
+    """
+    return get_decimal_symbol(locale_of(lang))
+
+
+def group_mark(lang: str | None = None) -> str:
+    """Return what stands between groups of three digits.
+
+    Examples
+    --------
+    >>> group_mark("pl").replace(HARD, "~"), group_mark("en")
+    ('~', ',')
+    """
+    return get_group_symbol(locale_of(lang)).replace("\u202f", HARD)
 
 
 def visible_places(number: Decimal) -> int:

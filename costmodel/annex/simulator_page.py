@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from costmodel.annex.page_template import filled_page
+from costmodel.language import current
 
 _TEMPLATE, _STYLE, _SCRIPT = "symulator.html", "symulator.css", "symulator.js"
 
@@ -54,6 +55,7 @@ def simulator_page(
         _TEMPLATE,
         style=_STYLE,
         script=_SCRIPT,
+        lang=current(),
         texts=texts,
         sliders=sliders,
         columns=columns,

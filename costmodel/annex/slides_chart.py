@@ -8,6 +8,7 @@ from typing import Any
 from costmodel.annex.figure_style import BLUE, GREEN, GRID, INK, VERMILION
 from costmodel.annex.slides import SlideChart
 from costmodel.errors import MissingExtraError
+from costmodel.language import tag
 
 CHART_XML = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 PACKAGE, EXTRA = "python-pptx", "slides"
@@ -68,7 +69,7 @@ def chart_type(chart: SlideChart) -> Any:
 def style_chart(drawn: Any, chart: SlideChart) -> None:
     """Give a native chart the colours and letters of the house."""
     drawn.font.size = _points(POINTS)
-    _speak_polish(drawn)
+    _speak(drawn)
     drawn.has_title = False
     _legend(drawn, chart)
     _axes(drawn, chart)
@@ -87,10 +88,10 @@ def style_chart(drawn: Any, chart: SlideChart) -> None:
         _label(drawn, chart)
 
 
-def _speak_polish(drawn: Any) -> None:
+def _speak(drawn: Any) -> None:
     """Say of which language the chart is; the schema wants it after the kind of dates."""
     space = drawn._chartSpace
-    language = space.makeelement(f"{{{CHART_XML}}}lang", {"val": "pl-PL"})
+    language = space.makeelement(f"{{{CHART_XML}}}lang", {"val": tag()})
     before = space.find(f"{{{CHART_XML}}}date1904")
     space.insert(0 if before is None else space.index(before) + 1, language)
 

@@ -13,9 +13,11 @@ from typing import Any
 
 from costmodel.annex.files import packed, repacked, write_whole
 from costmodel.annex.nbsp import typeset
+from costmodel.annex.printed import word
 from costmodel.annex.slides import Deck, Slide
 from costmodel.annex.slides_chart import POINTS, chart_data, chart_type, native, style_chart
 from costmodel.annex.typeface import width_of
+from costmodel.language import tag
 
 PACKAGE = "pptx"
 SIZE = (13.333, 7.5)
@@ -58,7 +60,7 @@ def write_slides(deck: Deck, path: Path) -> None:
     layout = presentation.slide_layouts.get_by_name(LAYOUT)
     for number, slide in enumerate(deck.slides, start=1):
         page = presentation.slides.add_slide(layout)
-        _fill(page, slide, name=f"Wykres {number}")
+        _fill(page, slide, name=f"{word('figure')} {number}")
     whole = io.BytesIO()
     presentation.save(whole)
     write_whole(path, _timeless(whole.getvalue(), deck.date))
@@ -79,7 +81,7 @@ def _blank(deck: Deck) -> Any:
         else:
             shape.element.getparent().remove(shape.element)
     told = made.core_properties
-    told.title, told.author, told.language = f"{deck.title}: {deck.place}", deck.author, "pl-PL"
+    told.title, told.author, told.language = f"{deck.title}: {deck.place}", deck.author, tag()
     told.last_modified_by, told.revision = deck.author, 1
     told.created = told.modified = datetime.combine(deck.date, time())
     return made
@@ -121,7 +123,7 @@ def _fill(page: Any, slide: Slide, *, name: str) -> None:
         notes.text = "\n".join(typeset(note) for note in slide.notes)
         for paragraph in notes.paragraphs:
             for run in paragraph.runs:
-                run._r.get_or_add_rPr().set("lang", "pl-PL")
+                run._r.get_or_add_rPr().set("lang", tag())
 
 
 def title_points(title: str) -> int:
@@ -149,7 +151,7 @@ def _write(frame: Any, texts: tuple[str, ...], *, size: int, bold: bool = False)
         run = paragraph.add_run()
         run.text = typeset(text)
         run.font.size, run.font.bold, run.font.name = points(size), bold, FAMILY
-        run._r.get_or_add_rPr().set("lang", "pl-PL")
+        run._r.get_or_add_rPr().set("lang", tag())
         properties = paragraph._p.get_or_add_pPr()
         properties.set("marL", "0")
         properties.set("indent", "0")

@@ -14,8 +14,8 @@
   function decimal(value, places) {
     const size = rounded(value, places);
     const parts = String(size).split(".");
-    const whole = parts[0].replace(/\B(?=(\d{3})+$)/g, HARD);
-    return (value < 0 && size > 0 ? MINUS : "") + whole + (parts[1] ? "," + parts[1] : "");
+    const whole = parts[0].replace(/\B(?=(\d{3})+$)/g, data.marks.group);
+    return (value < 0 && size > 0 ? MINUS : "") + whole + (parts[1] ? data.marks.decimal + parts[1] : "");
   }
   function scaleOf(zloty) {
     return data.scales.find((s) => Math.abs(zloty) >= s.from);
@@ -34,15 +34,16 @@
   }
   function range(low, high) {
     const scale = scaleOf(Math.abs(low) > Math.abs(high) ? low : high);
+    const [before, after] = scale.text.replace(/ /g, HARD).split("{number}");
     return words.interval
-      .replace("{low}", amount(low, scale))
-      .replace("{high}", withUnit(amount(high, scale), scale));
+      .replace("{low}", before + amount(low, scale))
+      .replace("{high}", amount(high, scale) + after);
   }
   function share(value) {
     const size = Math.abs(value);
     if (size < 0.00005) { return "0%"; }
     const places = size >= 0.1 ? 0 : size < 0.001 ? 2 : 1;
-    return rounded(value * 100, places).toFixed(places).replace(".", ",") + "%";
+    return rounded(value * 100, places).toFixed(places).replace(".", data.marks.decimal) + "%";
   }
   function percent(value) { return decimal(value * 100, 3) + "%"; }
 

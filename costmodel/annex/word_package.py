@@ -11,7 +11,7 @@ from importlib.resources import files
 from costmodel.annex.files import packed
 from costmodel.annex.opc import Parts, main_part, related, with_part
 from costmodel.annex.word_footnotes import first_free, with_notes
-from costmodel.annex.word_settings import with_separators, without_template
+from costmodel.annex.word_settings import spoken, with_separators, without_template
 from costmodel.annex.word_styles import Merged, merged, renamed
 
 OWN_FOOTER = "rId4"
@@ -66,7 +66,9 @@ def package_of(notes: Sequence[str], *, lang: str, letterhead: bytes = b"") -> P
         The office's own file, known to be sound; empty for our template.
     """
     folder = files("costmodel.annex") / "word"
-    ours: Parts = {name: (folder / file).read_bytes() for name, file in _PARTS.items()}
+    ours: Parts = {
+        name: spoken((folder / file).read_bytes(), lang) for name, file in _PARTS.items()
+    }
     if not letterhead:
         name = "word/footnotes.xml"
         first = first_free(ours[name])

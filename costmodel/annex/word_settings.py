@@ -30,6 +30,23 @@ _AFTER_FOOTNOTES = frozenset(
     ]
 )
 _SEPARATORS = (-1, 0)
+_OURS = {b'"pl-PL"': b'"en-GB"', b'decimalSymbol w:val=","': b'decimalSymbol w:val="."',
+         b'listSeparator w:val=";"': b'listSeparator w:val=","'}  # fmt: skip
+"""What our own parts say in Polish, and in English."""
+
+
+def spoken(part: bytes, lang: str) -> bytes:
+    """Return a part of our own template in a language of documents.
+
+    Examples
+    --------
+    >>> spoken(b'<w:themeFontLang w:val="pl-PL"/>', "en-GB")
+    b'<w:themeFontLang w:val="en-GB"/>'
+    """
+    if lang == "en-GB":
+        for polish, english in _OURS.items():
+            part = part.replace(polish, english)
+    return part
 
 
 def with_separators(settings: bytes) -> bytes:

@@ -16,6 +16,7 @@ from pydantic import Field, field_validator
 from costmodel.declared import Declared, DeclaredSource, read_declared
 from costmodel.resources import data_path
 from costmodel.sources import Source
+from costmodel.translation import translated
 
 _MOST_WORDS = 3
 
@@ -49,7 +50,7 @@ class SeriesBreak:
         return any(fnmatchcase(variable, pattern) for pattern in self.variables)
 
     def __str__(self) -> str:
-        return f"{self.label} Źródło: {self.source}."
+        return translated(f"{self.label} Źródło: {self.source}.")
 
 
 class _BreakForm(Declared):

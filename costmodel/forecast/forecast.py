@@ -18,6 +18,7 @@ from costmodel.forecast.choice import ROUNDING
 from costmodel.forecast.history import clean_history
 from costmodel.forecast.notes import coverage_remarks, history_remarks, method_remarks
 from costmodel.forecast.outlooks import outlooks
+from costmodel.translation import translated
 
 Floats = NDArray[np.float64]
 
@@ -191,7 +192,7 @@ def forecast_series(
     ]
     return Forecast(
         method=method.name,
-        label=method.label,
+        label=translated(method.label),
         years=years,
         median=found.quantile(0.5)[0],
         low=found.quantile(1 - upper)[0],
@@ -202,7 +203,7 @@ def forecast_series(
         history=published,
         backtest=table,
         breaks=touching,
-        note=" ".join(remarks),
+        note=" ".join(map(translated, remarks)),
     )
 
 

@@ -13,6 +13,7 @@ from costmodel.errors import InputError, Problem
 from costmodel.forecast.cohort_component import Rates, projected, yearly
 from costmodel.forecast.demography import N_AGES, STEP, Demography, default_demography
 from costmodel.forecast.survival import person_years, survival
+from costmodel.translation import translated
 
 Floats = NDArray[np.float64]
 AGES = (*(f"{low}-{low + STEP - 1}" for low in range(0, STEP * (N_AGES - 1), STEP)), "85+")
@@ -151,7 +152,7 @@ def _table(people: Floats, base_year: int) -> pd.DataFrame:
 
 
 def _note(weight: float) -> str:
-    return (
+    return translated(
         "Prognoza ludności metodą składnikową, krokami pięcioletnimi, lata pomiędzy w linii "
         "prostej. Umieralność: krajowa, z 2023 r., bez poprawy. Dzietność: krajowa z 2024 r., "
         f"poprawiona o dzieci w gminie (waga przeciętnej krajowej: {round(100 * weight)}%). "

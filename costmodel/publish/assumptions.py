@@ -12,6 +12,7 @@ from costmodel.publish.rules import rules
 from costmodel.publish.staff_tables import post_cost_table
 from costmodel.sources import Grade
 from costmodel.statutes.inflation import inflation_sources
+from costmodel.translation import translated
 
 
 def assumptions(material: Material) -> list[Block]:
@@ -59,7 +60,7 @@ def value_table(material: Material, owner: str, label: str) -> Table:
         kind = pen.say(f"assumptions.{record.kind.value}")
         grade = pen.say("assumptions.grade", grade=record.grade.value, kind=kind)
         remarks = f"{record.origin()}. {record.note}".strip()
-        named = pen.say("assumptions.named", name=record.label, unit=record.unit)
+        named = pen.say("assumptions.named", name=record.label, unit=translated(record.unit))
         rows.append((named, shown, grade, remarks))
     columns = ("name", "value", "grade", "source")
     return Table(

@@ -9,6 +9,7 @@ from costmodel.indicators.indicator import Indicator
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.material import Material
 from costmodel.publish.names import FEW
+from costmodel.translation import translated
 
 COLUMNS = ("indicator", "counted", "trap")
 WIDTHS = (1.2, 2.3, 2.0)
@@ -48,8 +49,8 @@ def _of_indicator(material: Material, indicator: Indicator) -> tuple[str, ...]:
     if indicator.checked != CHECKED:
         told.append(pen.say("definitions.unchecked"))
     return (
-        pen.say("diagnosis.indicator", name=indicator.name, unit=indicator.unit),
-        _counted(material, indicator.scope or indicator.base, indicator.source),
+        pen.say("diagnosis.indicator", name=indicator.name, unit=translated(indicator.unit)),
+        _counted(material, indicator.scope or translated(indicator.base), indicator.source),
         " ".join(told),
     )
 

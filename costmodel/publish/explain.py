@@ -9,8 +9,10 @@ from pathlib import Path
 
 from costmodel.annex.wording import Wording, load_wording
 from costmodel.errors import InputError, Problem
+from costmodel.language import SOURCE
 from costmodel.publish.explained_row import Row, facts_told, value_told
 from costmodel.publish.trace_record import TRACE
+from costmodel.statistics.whole_sets import fail_if_interrupted
 
 INDENT = "  "
 NEAR = 5
@@ -34,20 +36,24 @@ def explain(folder: Path, id_: str, *, depth: int | None = None) -> list[str]:
     InputError
         If the folder has no annex, or the annex no such number: near ids are told.
     """
-    rows = _rows(folder)
+    lang, rows = _record(folder)
     if id_ not in rows:
         printed = _printed_as(id_, rows)
         if len(printed) != 1:
             raise InputError([_unknown(id_, rows, printed)])
         (id_,) = printed
-    return list(_tree(rows, id_, 0, depth, set(), load_wording()))
+    return list(_tree(rows, id_, 0, depth, set(), load_wording(lang)))
 
 
-def _rows(folder: Path) -> dict[str, Row]:
+def _record(folder: Path) -> tuple[str, dict[str, Row]]:
+    """Return the language of an annex, and its numbers by id."""
+    fail_if_interrupted(folder)
     path = folder / TRACE
     mend = "Podaj folder, w którym polecenie costmodel annex zapisało aneks."
     try:
-        found: dict[str, Row] = json.loads(path.read_text(encoding="utf-8"))["liczby"]
+        record = json.loads(path.read_text(encoding="utf-8"))
+        found: dict[str, Row] = record["liczby"]
+        lang = str(record.get("jezyk", SOURCE))
     except OSError as error:
         told = error.strerror or "błąd odczytu"
         raise InputError([Problem(str(path), "", told, "plik aneksu", mend)]) from error
@@ -55,7 +61,7 @@ def _rows(folder: Path) -> dict[str, Row]:
         raise InputError(
             [Problem(str(path), "", "nieczytelny plik", f"{TRACE} aneksu", mend)]
         ) from error
-    return found
+    return lang, found
 
 
 def _printed_as(text: str, rows: Mapping[str, Row]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from costmodel.annex.document import Block, Heading, Paragraph, Table
+from costmodel.language import SOURCE, current
 from costmodel.publish.material import Material
 
 TERMS = (
@@ -33,11 +34,11 @@ TERMS = (
     "median",
 )
 """Terms by key; they are printed in the order of the alphabet of their language."""
-ALPHABET = "aąbcćdeęfghijklłmnńoóprsśtuwyzźż"
+ALPHABETS = {SOURCE: "aąbcćdeęfghijklłmnńoóprsśtuwyzźż", "en": "abcdefghijklmnopqrstuvwxyz"}
 
 
 def glossary(material: Material) -> list[Block]:
-    """Return the terms and their meanings, in the order of the Polish alphabet."""
+    """Return the terms and their meanings, in the order of the alphabet."""
     pen = material.pen
     rows = [(pen.say(f"glossary.term.{key}"), pen.say(f"glossary.meaning.{key}")) for key in TERMS]
     return [
@@ -56,4 +57,4 @@ def glossary(material: Material) -> list[Block]:
 
 def _place(term: str) -> list[int]:
     """Return where a term stands in the alphabet; signs and foreign letters go first."""
-    return [ALPHABET.find(letter) for letter in term.lower()]
+    return [ALPHABETS[current()].find(letter) for letter in term.lower()]

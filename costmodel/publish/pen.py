@@ -1,8 +1,9 @@
-"""Write quantities in Polish, and keep what was written so that it can be traced."""
+"""Write quantities in words, and keep what was written so that it can be traced."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -14,8 +15,10 @@ from costmodel.annex.plural import count
 from costmodel.annex.signs import SIGNS
 from costmodel.annex.wording import Wording, load_wording
 from costmodel.errors import ModelError
+from costmodel.language import SOURCE, current
 from costmodel.quantities import Kind, Quantity
 from costmodel.tables import Status
+from costmodel.translation import translated
 
 NO_NUMBER = "—"
 THOUSAND = 1_000
@@ -42,7 +45,7 @@ class Pen:
     quantities : mapping of str to Quantity
         Everything that may be written.
     wording : Wording, optional
-        The words; Polish by default.
+        The words; those of the current language by default.
     mark : callable, optional
         Makes of an id and its printed form what the pen gives; the form alone by default.
     """
@@ -54,7 +57,7 @@ class Pen:
         *,
         mark: Callable[[str, str], str] = _form_alone,
     ) -> None:
-        self._quantities = quantities
+        self._quantities = {id_: _in_language(quantity) for id_, quantity in quantities.items()}
         self._printed: dict[str, list[str]] = {}
         self._mark = mark
         self.wording = wording or load_wording()
@@ -137,6 +140,14 @@ class Pen:
         if text != NO_NUMBER and text not in self._printed.setdefault(id_, []):
             self._printed[id_].append(text)
         return text if text == NO_NUMBER else self._mark(id_, text)
+
+
+def _in_language(quantity: Quantity) -> Quantity:
+    """Return a quantity with its texts in the current language; its unit says how it is written."""
+    if current() == SOURCE:
+        return quantity
+    texts = {name: translated(getattr(quantity, name)) for name in ("label", "note", "source")}
+    return replace(quantity, **texts)
 
 
 def _is_soft(quantity: Quantity) -> bool:

@@ -23,6 +23,7 @@ from costmodel.studies.comparison import Comparison
 from costmodel.studies.municipality import Study
 from costmodel.studies.small_counts import with_small_counts_hidden
 from costmodel.tables import Status
+from costmodel.translation import translated
 
 Write = Callable[[float | Decimal], str]
 Unit = Literal["zł", "osoba"]
@@ -103,7 +104,7 @@ def indicator_table(comparison: Comparison) -> pd.DataFrame:
         write = formatter_of(str(row["unit"]))
         status = str(row["place_status"])
         cells = [_indicator(float(row[area]), status, area, write) for area in AREAS]
-        rows.append([f"{row['name']} [{row['unit']}]", str(row["year"]), *cells])
+        rows.append([f"{row['name']} [{translated(str(row['unit']))}]", str(row["year"]), *cells])
     heads = [say(f"table.{name}") for name in ("indicator", "year_of")]
     areas = [say(f"table.area_name.{area}") for area in AREAS]
     return pd.DataFrame(rows, columns=[*heads, *areas]).set_index(heads[0])

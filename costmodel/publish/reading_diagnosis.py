@@ -21,6 +21,7 @@ from costmodel.studies.diagnosis import Diagnosis
 from costmodel.studies.population import BANDS, PopulationAhead
 from costmodel.studies.series_breaks import made_of
 from costmodel.studies.standing import Standing, ranked_indicators
+from costmodel.translation import translated
 
 
 def level_table(found: Diagnosis) -> pd.DataFrame:
@@ -34,7 +35,7 @@ def level_table(found: Diagnosis) -> pd.DataFrame:
             row, write = known[indicator.id], formatter_of(indicator.unit)
             span = _span(row["low"], row["high"], indicator.unit)
             cells = [str(row["year"]), write(row["value"]), span, indicator.trap]
-            rows.append([f"{indicator.name} [{indicator.unit}]", *cells])
+            rows.append([f"{indicator.name} [{translated(indicator.unit)}]", *cells])
     return _table(rows, ("indicator", "year", "place", "chance", "trap"))
 
 
@@ -90,7 +91,7 @@ def change_table(found: Diagnosis) -> pd.DataFrame:
         ends = [write(row["first"]), write(row["last"]), _known(row["change"], indicator.unit)]
         theirs = _known(row["peers_change"], indicator.unit)
         cut = _say("cut") if row["since_break"] else ""
-        rows.append([f"{indicator.name} [{indicator.unit}]", years, *ends, theirs, cut])
+        rows.append([f"{indicator.name} [{translated(indicator.unit)}]", years, *ends, theirs, cut])
     return _table(rows, ("indicator", "years", "first", "last", "change", "peers_change", "breaks"))
 
 
@@ -156,7 +157,9 @@ def target_table(found: pd.DataFrame) -> pd.DataFrame:
         base, target = (_known(row[name], row["unit"]) for name in ("base", "target"))
         spans = [f"{base} ({row['base_year']})", f"{target} ({row['target_year']})"]
         told = " ".join(text for text in (row["faults"], row["cautions"]) if text)
-        rows.append([f"{row['name']} [{row['unit']}]", *spans, row["rule_label"], told])
+        rows.append(
+            [f"{row['name']} [{translated(str(row['unit']))}]", *spans, row["rule_label"], told]
+        )
     return _table(rows, ("indicator", "base", "target", "rule", "remarks"))
 
 

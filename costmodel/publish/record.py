@@ -11,6 +11,7 @@ from typing import Any
 
 from costmodel.intake.peer_transitions import PEER_TRANSITIONS_FILE
 from costmodel.intake.transitions_file import TRANSITIONS_FILE
+from costmodel.language import SOURCE, current
 from costmodel.publish.input_digests import digests, input_digests
 from costmodel.publish.pen import Pen
 from costmodel.resources import data_path
@@ -19,6 +20,7 @@ from costmodel.studies.catalogue import INSTRUMENT_FOLDER, PROBLEM_FOLDER
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import Study
 from costmodel.studies.own_values import FILE as OWN_VALUES
+from costmodel.translation import translated
 from costmodel.verification.certificate import Certificate
 
 BASIS = {"forecast": "własne liczby i prognoza", "prevalence": "szacunek z częstości krajowej"}
@@ -52,8 +54,9 @@ SHARED_DATA = (
     "small_numbers.toml",
     "targets.toml",
     "verification.toml",
-    "wording/pl.toml",
 )
+WORDS = {SOURCE: ("pl",), "en": ("en", "labels_en", "phrases_en")}
+"""Files of words by language."""
 
 WHOLE_FOLDERS = ("indicators", "reference")
 """The catalogue of indicators and the national panel: every file is read."""
@@ -73,7 +76,7 @@ def results_record(pen: Pen, study: Study) -> dict[str, Any]:
                 "dolna": quantity.low,
                 "gorna": quantity.high,
                 "poziom_przedzialu": quantity.interval,
-                "jednostka": quantity.unit,
+                "jednostka": translated(quantity.unit),
                 "rok": quantity.year,
                 "rodzaj": quantity.kind.value,
                 "zrodlo": quantity.source,
@@ -84,6 +87,7 @@ def results_record(pen: Pen, study: Study) -> dict[str, Any]:
     return {
         "teryt": place.teryt,
         "nazwa": place.name,
+        "jezyk": current(),
         "data": place.annex_date.isoformat(),
         "ceny_z_roku": study.inputs.price_year,
         "zastrzezenie": pen.say("caution"),
@@ -105,6 +109,7 @@ def manifest_record(
         "data": inputs.place.annex_date.isoformat(),
         "gmina": {"teryt": inputs.place.teryt, "nazwa": inputs.place.name},
         "ustawienia": {
+            "jezyk": current(),
             "horyzont": inputs.settings.horizon,
             "losowania": inputs.settings.n_draws,
             "ziarno": inputs.settings.seed,
@@ -153,6 +158,7 @@ def library_files(inputs: Inputs, evidence: Iterable[str] = ()) -> dict[str, Pat
         *(f"{INSTRUMENT_FOLDER}/{name}.toml" for name in inputs.instruments),
         *(f"evidence/{name}" for name in evidence),
         *SHARED_DATA,
+        *(f"wording/{name}.toml" for name in WORDS[current()]),
     ]
     paths = {name: data_path(*name.split("/")) for name in names if name not in own}
     whole = [path for folder in WHOLE_FOLDERS for path in sorted(data_path(folder).iterdir())]
@@ -176,7 +182,7 @@ def _problem(inputs: Inputs, name: str) -> dict[str, Any]:
     own_split = inputs.splits[name].is_local
     return {
         "id": name,
-        "liczba": BASIS[stock.basis],
+        "liczba": translated(BASIS[stock.basis]),
         "wlasny_podzial": own_split,
         "przejscia": _moves(inputs, name),
         **given,
@@ -220,7 +226,7 @@ def _parameter(study: Study, name: str) -> dict[str, Any]:
         "opis": parameter.label,
         "wartosc_w_dniu": enactment.value,
         "srednia_roku": inputs.book.mean_over_year(name, inputs.price_year),
-        "jednostka": parameter.unit,
+        "jednostka": translated(parameter.unit),
         "obowiazuje_od": enactment.since.isoformat(),
         "zrodlo": str(enactment.source),
         "sprawdzenie": enactment.verified.value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from costmodel.annex.money import SIZES, Scale
-from costmodel.annex.numbers import percentage_points
+from costmodel.annex.numbers import decimal_mark, group_mark, percentage_points
 from costmodel.annex.plural import count
 from costmodel.annex.simulator_page import Row, Slider, simulator_page
 from costmodel.publish.pen import Pen
@@ -76,6 +76,7 @@ def page_data(simulator: Simulator, pen: Pen) -> dict[str, Any]:
         "perspectives": perspectives,
         "saving": {name: _whole(simulator.saving[name]) for name in perspectives},
         "cost": {name: _whole(simulator.cost[name]) for name in perspectives},
+        "marks": {"group": group_mark(), "decimal": decimal_mark()},
         "scales": [
             {
                 "from": start,

@@ -21,6 +21,7 @@ from costmodel.studies.capacity import (
     staff_parameters,
 )
 from costmodel.tables import Status
+from costmodel.translation import translated
 
 CHECKED = "sources"
 """Table of words that tell how a parameter was checked."""
@@ -105,7 +106,7 @@ def post_cost_table(material: Material) -> list[Table]:
             value = f"{value}{HARD}({pen.number_range(id_)})"
         kind = pen.say(f"assumptions.{record.kind.value}")
         grade = pen.say("assumptions.grade", grade=record.grade.value, kind=kind)
-        named = pen.say("assumptions.named", name=record.label, unit=record.unit)
+        named = pen.say("assumptions.named", name=record.label, unit=translated(record.unit))
         rows.append((named, value, grade, f"{record.origin()}. {record.note}".strip()))
     columns = ("name", "value", "grade", "source")
     return [

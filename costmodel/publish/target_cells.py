@@ -12,6 +12,7 @@ from costmodel.publish.indicator_cells import formatter_of
 from costmodel.publish.material import Material
 from costmodel.publish.names import FEW, capital
 from costmodel.publish.pen import PEOPLE
+from costmodel.translation import translated
 
 GIVEN = "given"
 Row = Mapping[Hashable, Any]
@@ -26,8 +27,8 @@ def target_rows(material: Material) -> list[Row]:
 def target_name(material: Material, row: Row) -> str:
     """Return „Bezrobotni na 1000 mieszkańców [osoby …]”, for people of a problem its unit."""
     unit = str(row["unit"])
-    told = form(FEW, unit) if unit in PEOPLE else unit
-    return material.pen.say("diagnosis.indicator", name=capital(str(row["name"])), unit=told)
+    named = form(FEW, unit) if unit in PEOPLE else translated(unit)
+    return material.pen.say("diagnosis.indicator", name=capital(str(row["name"])), unit=named)
 
 
 def base_cell(material: Material, row: Row) -> str:

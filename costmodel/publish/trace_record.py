@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from costmodel.language import current
 from costmodel.publish.explanations import Explanation, by_first_part, load_explanations
 from costmodel.publish.origins import Whereabouts, origins_of
 from costmodel.publish.pen import Pen
 from costmodel.quantities import Quantity
 from costmodel.studies.municipality import Study
+from costmodel.translation import translated
 
 TRACE = "pochodzenie.json"
 NOWHERE, NOT_TOLD = Whereabouts(()), Explanation("", (), "")
@@ -38,13 +40,13 @@ def trace_record(pen: Pen, study: Study, known: Mapping[str, Quantity]) -> dict[
             continue
         # a number of no family still has its source; a test keeps the families whole
         has_family = bool(explanations.families_of(id_))
-        told = explanations.explain(id_, ids) if has_family else NOT_TOLD
+        family = explanations.explain(id_, ids) if has_family else NOT_TOLD
         place = origins.get(id_, NOWHERE)
-        inputs = list(dict.fromkeys((*told.inputs, *(i for i in place.rests_on if i in known))))
-        where = [*place.lines, *([told.where] if told.where else [])]
+        inputs = list(dict.fromkeys((*family.inputs, *(i for i in place.rests_on if i in known))))
+        where = [*map(translated, place.lines), *([family.where] if family.where else [])]
         rows[id_] = {
-            **_numbers(known[id_], pen.remark(id_)),
-            "wzor": told.formula,
+            **_numbers(pen.quantity(id_), pen.remark(id_)),
+            "wzor": family.formula,
             "z": inputs,
             "gdzie": where,
             "w_tekscie": pen.printed.get(id_, []),
@@ -54,6 +56,7 @@ def trace_record(pen: Pen, study: Study, known: Mapping[str, Quantity]) -> dict[
     return {
         "teryt": place_.teryt,
         "nazwa": place_.name,
+        "jezyk": current(),
         "data": place_.annex_date.isoformat(),
         "liczby": dict(sorted(rows.items())),
     }
@@ -66,7 +69,7 @@ def _numbers(quantity: Quantity, remark: str) -> dict[str, Any]:
         "dolna": quantity.low,
         "gorna": quantity.high,
         "poziom_przedzialu": quantity.interval,
-        "jednostka": quantity.unit,
+        "jednostka": translated(quantity.unit),
         "rok": quantity.year,
         "rodzaj": quantity.kind.value,
         "zrodlo": quantity.source,

@@ -10,6 +10,7 @@ from costmodel.cohort.states import INDEPENDENCE, LEFT
 from costmodel.publish.names import group_label, of_state
 from costmodel.scenario import ACTIVATION, INACTION, INFLOW
 from costmodel.studies.inputs import Inputs
+from costmodel.translation import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Names:
         return place in (*levels, *INDEPENDENCE, LEFT, INFLOW)
 
     def unit(self, unit: str) -> str:
-        """Return the Polish name of a unit of a file; one in Polish stays as it is."""
+        """Return the name of a unit of a file."""
         if "." not in unit and self.wording.knows(f"unit.{unit}"):
             return self.wording.say(f"unit.{unit}")
-        return unit
+        return translated(unit)

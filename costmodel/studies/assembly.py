@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,14 +63,6 @@ class Assembled:
     steps: tuple[EffectSteps, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A model of the same frame, and the values that it was made from."""
-
-    model: Model
-    values: Mapping[str, Values]
-
-
 def assemble(
     frame: Frame,
     values: Mapping[str, Values],
@@ -78,7 +70,6 @@ def assemble(
     stocks: Mapping[str, Floats],
     shares: Mapping[str, Floats],
     rows: Mapping[str, Mapping[str, Floats]] | None = None,
-    earlier: Earlier | None = None,
 ) -> Assembled:
     """Return the model of drawn values; nothing is drawn or fitted anew.
 
@@ -94,8 +85,6 @@ def assemble(
         How the stock of the base year splits among the levels; columns sum to 1. [share]
     rows : mapping of problem to mapping of state to ndarray (n_draws, n_states), optional
         Yearly chances from the place's own counts, in place of the declared ones. [probability]
-    earlier : Earlier, optional
-        Charges of owners whose values are the very same object there are taken from it.
     """
     system, inflow = _system(frame, values, stocks, shares, rows or {})
     chances = BaseChances(frame.problems, system.stack, system.moves, system.emergence)
@@ -112,35 +101,7 @@ def assemble(
         )
     )
     activation = activation_of(frame.plan, steps, values, frame.years, system)
-    if earlier is None:
-        return Assembled(_model(frame, values, system, activation), inflow, steps)
-    return Assembled(_repriced(frame, values, system, activation, earlier), inflow, steps)
-
-
-def _repriced(
-    frame: Frame,
-    values: Mapping[str, Values],
-    system: System,
-    activation: Scenario,
-    earlier: Earlier,
-) -> Model:
-    """Return the model with the charges of the earlier one but of owners with other values."""
-    model, n_draws = earlier.model, system.n_draws
-    others = {name for name, own in values.items() if own is not earlier.values[name]}
-    priced: dict[str, list[Charge]] = {name: [] for name in frame.problems}
-    for charge in model.charges:
-        priced[system.stack.problem_of(charge.state)].append(charge)
-    for name in others & set(priced):
-        priced[name] = list(_stays(frame, values, name, n_draws))
-    plan = _plan_charges(frame, values, activation, n_draws, only=others)
-    return replace(
-        model,
-        system=system,
-        activation=activation,
-        charges=tuple(charge for charges in priced.values() for charge in charges),
-        participant_charges={**model.participant_charges, **plan["participant"]},
-        unit_charges={**model.unit_charges, **plan["unit"]},
-    )
+    return Assembled(_model(frame, values, system, activation), inflow, steps)
 
 
 def _stays(
@@ -154,13 +115,11 @@ def _plan_charges(
     values: Mapping[str, Values],
     activation: Scenario,
     n_draws: int,
-    *,
-    only: Collection[str],
 ) -> dict[str, dict[str, tuple[Charge, ...]]]:
-    """Return what a participant, and what a unit, of the instruments named costs."""
+    """Return what a participant, and what a unit, of each instrument costs."""
     served = {reach.instrument: reach.served for reach in activation.reach}
     told = {i.instrument.id: i.instrument for i in frame.plan.items}
-    planned = {name: i for name, i in told.items() if name in served and name in only}
+    planned = {name: i for name, i in told.items() if name in served}
     return {
         per: {
             name: price(i, values[name], served=served[name], teryt=frame.teryt, n_draws=n_draws)
@@ -176,7 +135,7 @@ def _model(
     years, n_draws = frame.years, system.n_draws
     prices = inflation_path(frame.book, first=frame.price_year + 1, last=years[-1])
     span = range(years[0], years[-1] + 1)
-    plan = _plan_charges(frame, values, activation, n_draws, only=values)
+    plan = _plan_charges(frame, values, activation, n_draws)
     return Model(
         system=system,
         charges=tuple(

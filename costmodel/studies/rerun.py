@@ -1,99 +1,97 @@
-"""A study run again with other numbers: only what they touch is priced and walked anew."""
+"""A study run again with other numbers: many re-runs side by side, as one model with more draws."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from costmodel.model import Model
 from costmodel.net_value import net_values
-from costmodel.rewalk import Walked, walked
-from costmodel.studies.assembly import Earlier, assemble
+from costmodel.studies.assembly import assemble
 from costmodel.studies.frame import frame_of
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.shares import declared_shares
 from costmodel.studies.values import Values
 
 Floats = NDArray[np.float64]
+DRAWS_AT_ONCE = 10_000
+"""How many draws one walk takes at most: beyond that, arrays leave the cache and memory grows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A study as it was drawn: its charges and walks are kept for its re-runs."""
-
-    earlier: Earlier
-    walks: Walked
-
-
-def drawn(inputs: Inputs, values: Mapping[str, Values], stocks: Mapping[str, Floats]) -> Drawn:
-    """Return the study of values and stocks, to be run again with some of them changed."""
-    model = _model(inputs, values, stocks, None)
-    return Drawn(Earlier(model, values), walked(model))
-
-
-def mean_net_values(
-    inputs: Inputs,
-    values: Mapping[str, Values],
-    stocks: Mapping[str, Floats],
-    perspectives: Sequence[str],
-    *,
-    before: Drawn | None = None,
-) -> dict[str, float]:
-    """Return the mean net present value by perspective. [zł]
+class Rerun:
+    """The numbers of one re-run.
 
     Parameters
     ----------
     values : mapping of owner to Values
-        The numbers of the re-run. Those of an owner that are the same object as in ``before``
-        have the same charges.
+        Drawn values, shape (n_draws,) each.
     stocks : mapping of problem to ndarray of shape (1 + horizon, n_draws)
         [persons or cases]
-    before : Drawn, optional
-        The study as it was drawn. It makes the re-run quicker and changes no number of it.
     """
-    model = _model(inputs, values, stocks, None if before is None else before.earlier)
-    walks = walked(model, before=None if before is None else before.walks)
-    found = net_values(model, perspectives, walks=walks)
-    return {name: float(value.mean()) for name, value in found.items()}
+
+    values: Mapping[str, Values]
+    stocks: Mapping[str, Floats]
+
+    @property
+    def n_draws(self) -> int:
+        """Number of draws."""
+        return int(next(iter(self.stocks.values())).shape[1])
 
 
-def _model(
-    inputs: Inputs,
-    values: Mapping[str, Values],
-    stocks: Mapping[str, Floats],
-    earlier: Earlier | None,
-) -> Model:
-    shares, rows = _shares(inputs, values, stocks), _rows(inputs, stocks)
-    made = assemble(
-        frame_of(inputs), values, stocks=stocks, shares=shares, rows=rows, earlier=earlier
-    )
-    return made.model
+def mean_net_values(
+    inputs: Inputs, reruns: Iterable[Rerun], perspectives: Sequence[str]
+) -> Iterator[dict[str, float]]:
+    """Yield the mean net present value of each re-run, by perspective. [zł]
+
+    Parameters
+    ----------
+    inputs : Inputs
+        What the study rests on.
+    reruns : iterable of Rerun
+        All with the same number of draws, which are the first ones of the study. They are taken
+        as they are needed, so a generator keeps memory small.
+    """
+    waiting = iter(reruns)
+    for first in waiting:
+        n_draws = first.n_draws
+        batch = [first, *islice(waiting, max(0, DRAWS_AT_ONCE // n_draws - 1))]
+        found = _net_values(inputs, batch, perspectives)
+        for number in range(len(batch)):
+            own = slice(number * n_draws, (number + 1) * n_draws)
+            yield {name: float(value[own].mean()) for name, value in found.items()}
 
 
-def _shares(
-    inputs: Inputs, values: Mapping[str, Values], stocks: Mapping[str, Floats]
+def _net_values(
+    inputs: Inputs, batch: Sequence[Rerun], perspectives: Sequence[str]
 ) -> dict[str, Floats]:
-    """Return how each stock splits among its levels, (n_levels, n_draws) each. [share]"""
-    n_draws = _n_draws(stocks)
-    return {
-        name: inputs.splits[name].shares[:, :n_draws]
+    """Return the net present values of all re-runs, one after another, (n_reruns * n_draws,)."""
+    n_draws, times = batch[0].n_draws, len(batch)
+    values = {owner: _joined([run.values[owner] for run in batch]) for owner in batch[0].values}
+    stocks = {
+        name: np.concatenate([run.stocks[name] for run in batch], axis=1)
+        for name in batch[0].stocks
+    }
+    shares = {
+        name: np.tile(inputs.splits[name].shares[:, :n_draws], times)
         if inputs.splits[name].is_local
-        else declared_shares(problem, values[name], n_draws=n_draws)
+        else declared_shares(problem, values[name], n_draws=n_draws * times)
         for name, problem in inputs.problems.items()
     }
-
-
-def _rows(inputs: Inputs, stocks: Mapping[str, Floats]) -> dict[str, dict[str, Floats]]:
-    """Return the chances from the place's own counts, (n_draws, n_states) each."""
-    n_draws = _n_draws(stocks)
-    return {
-        name: {state: chances[:n_draws] for state, chances in own.items()}
+    rows = {
+        name: {state: np.tile(chances[:n_draws], (times, 1)) for state, chances in own.items()}
         for name, own in inputs.own_rows.items()
     }
+    made = assemble(frame_of(inputs), values, stocks=stocks, shares=shares, rows=rows)
+    return net_values(made.model, perspectives)
 
 
-def _n_draws(stocks: Mapping[str, Floats]) -> int:
-    return int(next(iter(stocks.values())).shape[1])
+def _joined(owned: Sequence[Values]) -> Values:
+    """Return the values of one owner in all re-runs, one after another."""
+    first = owned[0]
+    drawn = {name: np.concatenate([own.drawn[name] for own in owned]) for name in first.drawn}
+    common = {name: np.concatenate([own.common[name] for own in owned]) for name in first.common}
+    return Values(drawn, first.book, first.price_year, common)

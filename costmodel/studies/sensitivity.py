@@ -21,17 +21,22 @@ from costmodel.sensitivity.information import (
     value_of_perfect_information,
 )
 from costmodel.sensitivity.regression import varies
-from costmodel.sensitivity.tornado import Swing
+from costmodel.sensitivity.tornado import Swing, widest
 from costmodel.sensitivity.variance import Split, first_order, split_by_group
 from costmodel.sources import Grade
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.swings import FORECAST, has_forecast, swings_of
+from costmodel.translation import translated
 from costmodel.uncertainty.summary import monte_carlo_error, summarise
 from costmodel.units import discount_factors
 
 Floats = NDArray[np.float64]
 SWING_DRAWS = 1_000
 """Draws of a re-run: the first ones of the study."""
+SCREENING_DRAWS = 100
+"""Draws by which the widest swings are found before they are run with more."""
+CANDIDATES = 40
+"""Swings of each perspective, the widest ones, that are run with all draws of a re-run."""
 PRICES = (1.0, 0.75, 0.5, 0.25)
 """Parts of the price of the plan at which its chance is told."""
 ASSUMED, MEASURED = "assumed", "measured"
@@ -99,7 +104,8 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
     Notes
     -----
     Shares of variance and the worth of knowing use the draws of the study. Only the swings run
-    the model again: one number at the ends of its interval, the others as they were drawn.
+    the model again: one number at the ends of its interval, the others as they were drawn. Few
+    draws find the widest ones; those are run with more, and only they have a swing in the end.
     Numbers that move nothing are left out, and so are those that own registers replaced. The
     municipality's own split into levels, and its own counts of moves, count as measured; they are
     no numbers of their own among the factors.
@@ -107,8 +113,13 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
     records = {k: r for k, r in _records(inputs).items() if varies(_drawn(inputs, k))}
     n_again = min(SWING_DRAWS, inputs.settings.n_draws)
     sets = moved_together(records)
-    middle, swings = swings_of(inputs, records, perspectives, sets=sets, n_draws=n_again)
+    few = min(SCREENING_DRAWS, n_again)
+    middle, swings = swings_of(inputs, records, perspectives, sets=sets, n_draws=few)
     wide = {s.key for found in swings.values() for s in found if s.width > 0}
+    if few < n_again:
+        chosen = {s.key for found in swings.values() for s in widest(found, at_most=CANDIDATES)}
+        again = {key: members for key, members in sets.items() if key in chosen}
+        middle, swings = swings_of(inputs, records, perspectives, sets=again, n_draws=n_again)
     moving = {member for key, members in sets.items() if key in wide for member in members}
     records = {key: record for key, record in records.items() if key in moving}
     groups = _groups(inputs, records)
@@ -194,7 +205,7 @@ def _records(inputs: Inputs) -> dict[str, UncertainRecord]:
 
 def _labels(inputs: Inputs, records: Mapping[str, UncertainRecord]) -> dict[str, str]:
     """Return the label of each value, with its owner where two have the same."""
-    owners = {COMMON: "wspólne"}
+    owners = {COMMON: translated("wspólne")}
     owners |= {name: problem.label for name, problem in inputs.problems.items()}
     owners |= {name: instrument.label for name, instrument in inputs.instruments.items()}
     times = Counter(record.label for record in records.values())

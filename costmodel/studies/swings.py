@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -13,7 +14,7 @@ from costmodel.problems.common import COMMON
 from costmodel.problems.uncertain import UncertainRecord
 from costmodel.sensitivity.tornado import Swing
 from costmodel.studies.inputs import Inputs
-from costmodel.studies.rerun import drawn, mean_net_values
+from costmodel.studies.rerun import Rerun, mean_net_values
 from costmodel.studies.values import Values
 from costmodel.uncertainty.summary import INTERVAL
 
@@ -21,6 +22,7 @@ Floats = NDArray[np.float64]
 TAILS = ((1 - INTERVAL) / 2, (1 + INTERVAL) / 2)
 """Quantiles at which a value is put: the ends of the printed intervals."""
 FORECAST = "forecast"
+_EDGES: tuple[Literal["low"], Literal["high"]] = ("low", "high")
 
 
 def swings_of(
@@ -37,26 +39,43 @@ def swings_of(
     """
     stocks = {name: stock.paths[:, :n_draws] for name, stock in inputs.stocks.items()}
     values = {owner: _first(own, n_draws) for owner, own in inputs.values.items()}
-    before = drawn(inputs, values, stocks)
-    ends: dict[str, list[dict[str, float]]] = {}
-    for key, members in sets.items():
-        ends[key] = []
-        for tail in TAILS:
-            changed, moved = dict(values), dict(stocks)
-            for member in members:
-                number = _end(inputs, records[member], member, tail)
-                changed, moved = with_number(inputs, changed, moved, member, number)
-            ends[key].append(mean_net_values(inputs, changed, moved, perspectives, before=before))
-    if has_forecast(inputs):
-        ends[FORECAST] = [
-            mean_net_values(inputs, values, {**stocks, **moved}, perspectives, before=before)
-            for moved in (_along(inputs, "low", n_draws), _along(inputs, "high", n_draws))
-        ]
+    keys = [*sets, FORECAST] if has_forecast(inputs) else [*sets]
+    reruns = chain(
+        [Rerun(values, stocks)],
+        (
+            _with_numbers(inputs, Rerun(values, stocks), records, members, tail)
+            for members in sets.values()
+            for tail in TAILS
+        ),
+        (
+            Rerun(values, {**stocks, **_along(inputs, edge, n_draws)})
+            for edge in _EDGES
+            if FORECAST in keys
+        ),
+    )
+    middle, *ends = mean_net_values(inputs, reruns, perspectives)
     swings = {
-        p: tuple(Swing(key, low[p], high[p]) for key, (low, high) in ends.items())
+        p: tuple(
+            Swing(key, low[p], high[p])
+            for key, low, high in zip(keys, ends[::2], ends[1::2], strict=True)
+        )
         for p in perspectives
     }
-    return mean_net_values(inputs, values, stocks, perspectives, before=before), swings
+    return middle, swings
+
+
+def _with_numbers(
+    inputs: Inputs,
+    rerun: Rerun,
+    records: Mapping[str, UncertainRecord],
+    members: Sequence[str],
+    tail: float,
+) -> Rerun:
+    """Return the re-run with each of some numbers at one end."""
+    for member in members:
+        number = _end(inputs, records[member], member, tail)
+        rerun = with_number(inputs, rerun, member, number)
+    return rerun
 
 
 def _end(inputs: Inputs, record: UncertainRecord, key: str, tail: float) -> float:
@@ -74,29 +93,24 @@ def _first(own: Values, n_draws: int) -> Values:
     return Values(drawn, own.book, own.price_year, common)
 
 
-def with_number(
-    inputs: Inputs,
-    values: Mapping[str, Values],
-    stocks: Mapping[str, Floats],
-    key: str,
-    number: float,
-) -> tuple[dict[str, Values], dict[str, Floats]]:
-    """Return values, and the stocks that rest on them, with one number changed."""
+def with_number(inputs: Inputs, rerun: Rerun, key: str, number: float) -> Rerun:
+    """Return the re-run with one number changed, and with the stock that rests on it."""
     owner, _, name = key.partition(".")
-    fixed = {name: np.full_like(values[owner].drawn[name], number)}
+    fixed = {name: np.full_like(rerun.values[owner].drawn[name], number)}
     changed = {
         other: replace(old, common={**old.common, **fixed})
         if owner == COMMON and old.common
-        else old  # the very same object: its charges need not be reckoned again
-        for other, old in values.items()
+        else old
+        for other, old in rerun.values.items()
     }
     changed[owner] = replace(changed[owner], drawn={**changed[owner].drawn, **fixed})
     problem = inputs.problems.get(owner)
     stock = inputs.stocks.get(owner)
     if problem and problem.prevalence and stock and stock.base is not None:
         cases = stock.base * changed[owner](problem.prevalence.rate)
-        return changed, {**stocks, owner: np.repeat(cases[None], len(stocks[owner]), axis=0)}
-    return changed, dict(stocks)
+        path = np.repeat(cases[None], len(rerun.stocks[owner]), axis=0)
+        return Rerun(changed, {**rerun.stocks, owner: path})
+    return Rerun(changed, rerun.stocks)
 
 
 def has_forecast(inputs: Inputs) -> bool:

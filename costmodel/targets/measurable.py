@@ -9,6 +9,7 @@ import numpy as np
 
 from costmodel.targets.rules import Basis, Direction, is_better
 from costmodel.targets.settings import target_settings
+from costmodel.translation import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def faults(
         found.append(f"Rok celu {target_year} nie jest późniejszy od roku bazowego {base_year}.")
     if not np.isfinite(target):
         found.append("Brak wartości docelowej: reguła nie ma na czym się oprzeć.")
-    return tuple(found)
+    return tuple(map(translated, found))
 
 
 def cautions(
@@ -92,7 +93,7 @@ def cautions(
     better_anyway = is_better(basis.trend, target, direction=measured.direction)
     if np.isfinite(target) and better_anyway:
         found.append("Sam trend daje lepszą wartość niż cel: cel nie wymaga planu.")
-    return tuple(found)
+    return tuple(map(translated, found))
 
 
 def _of_years(years: Collection[int], base_year: int) -> list[str]:

@@ -11,6 +11,7 @@ import pandas as pd
 from costmodel.errors import InputError, Problem
 from costmodel.targets.measurable import Measured, cautions, faults
 from costmodel.targets.rules import RULES, Basis, Direction, Rule, path_to, target_of
+from costmodel.translation import translated
 
 STRATEGY = ("indicator", "base_year", "target_year", "rule", "value", "effect")
 """Rows of a strategy; ``value`` for the rule *given*, ``effect`` for *trend_plus_effect*."""
@@ -128,7 +129,7 @@ def _target(row: dict[Any, Any], known: dict[str, pd.DataFrame]) -> dict[str, An
         "base": basis.base,
         "target_year": target_year,
         "rule": rule,
-        "rule_label": RULES[rule],
+        "rule_label": translated(RULES[rule]),
         "target": target,
         "change_percent": 100 * (target / basis.base - 1) if basis.base > 0 else np.nan,
         "without_plan": basis.trend,
