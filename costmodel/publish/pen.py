@@ -146,8 +146,8 @@ def _in_language(quantity: Quantity) -> Quantity:
     """Return a quantity with its texts in the current language; its unit says how it is written."""
     if current() == SOURCE:
         return quantity
-    texts = {name: translated(getattr(quantity, name)) for name in ("label", "note", "source")}
-    return replace(quantity, **texts)
+    label, note, source = map(translated, (quantity.label, quantity.note, quantity.source))
+    return replace(quantity, label=label, note=note, source=source)
 
 
 def _is_soft(quantity: Quantity) -> bool:
