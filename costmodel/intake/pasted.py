@@ -6,8 +6,6 @@ Head: ``wyszczególnienie``, ``wiersz`` (may be absent or empty), then years. A 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from costmodel.errors import InputError, Problem
 from costmodel.intake.cells import Fault, figure, shown_safely
 from costmodel.intake.filled import Given
 from costmodel.intake.forms import Row, official_rows
+from costmodel.statistics.csv_rows import csv_rows
 from costmodel.statistics.decoding import decoded
 
 PASTED_FILES = "tabela-*.csv"
@@ -49,7 +48,7 @@ def plain_label(text: str) -> str:
     >>> plain_label(" Kobiety  0–17 lat: "), plain_label("KOBIETY 0-17 lat")
     ('kobiety 0-17 lat', 'kobiety 0-17 lat')
     """
-    dashes = re.sub(r"\s*[–—-]\s*", "-", text.casefold())
+    dashes = re.sub(r" ?[–—-] ?", "-", " ".join(text.casefold().split()))
     return re.sub(r"[\s.:;,]+", " ", dashes).strip()
 
 
@@ -100,12 +99,8 @@ def _table(path: Path, last_year: int) -> _Table:
     text = decoded(path)
     first = text.splitlines()[0]
     separator = max(_SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    except csv.Error as error:
-        mend = "Zapisz tabelę jeszcze raz jako CSV UTF-8."
-        raise InputError([Problem(path.name, "", str(error), "tabela CSV", mend)]) from error
+    rows = csv_rows(text, separator=separator, file=path.name)
+    lines = [(line, [cell.strip() for cell in cells]) for line, cells in rows]
     head = [cell.casefold() for cell in lines[0][1]]
     problems, years = _heads(path.name, head, last_year)
     if problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,7 +26,8 @@ ONWARD = {
 A register of cases does not tell them; an office that follows people up may write them in.
 """
 _KEY = COLUMNS[:3]
-_YEARS = range(1990, 2101)
+_COUNT = re.compile(r"[0-9]{1,9}")
+_YEARS = tuple(map(str, range(1990, 2101)))
 
 
 def counts_table(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
@@ -107,13 +109,13 @@ def _row_problems(
         ),
         (
             "count",
-            row["count"].isascii() and row["count"].isdigit(),
+            bool(_COUNT.fullmatch(row["count"])),
             "liczba osób, cała i nieujemna",
             "Wpisz liczbę osób bez dopisków.",
         ),
         (
             "year",
-            row["year"].isascii() and row["year"].isdigit() and int(row["year"]) in _YEARS,
+            row["year"] in _YEARS,
             f"rok od {_YEARS[0]} do {_YEARS[-1]}",
             "Wpisz rok czterema cyframi.",
         ),

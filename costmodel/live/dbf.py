@@ -51,6 +51,8 @@ def dbf_blocks(stream: IO[bytes], *, file: str) -> Iterator[Block]:
     if len(head) < _HEAD:
         raise _refused(file, "plik pusty albo urwany")
     n_rows, header_length, row_length = struct.unpack("<IHH", head[4:12])
+    if header_length <= _HEAD:
+        raise _refused(file, f"nagłówek ma {header_length} bajtów")
     columns = _columns(stream.read(header_length - _HEAD), file)
     form = np.dtype([(FLAG, "S1"), *columns])
     if form.itemsize != row_length:
@@ -72,6 +74,8 @@ def _columns(described: bytes, file: str) -> list[tuple[str, str]]:
     for start in range(0, len(described), _FIELD):
         column = described[start : start + _FIELD]
         if column[0] == _END_OF_FIELDS:
+            if len({name for name, _ in found}) != len(found) or not all(n for n, _ in found):
+                raise _refused(file, "kolumny bez nazwy albo o tej samej nazwie")
             return found
         if len(column) < _FIELD:
             break

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,10 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from costmodel.errors import InputError, Problem
+from costmodel.limits import fail_if_too_large
 from costmodel.live.dbf import FLAG, Block, dbf_blocks
 from costmodel.live.rb28s_layout import CHAPTER, CODES, SPENT, WIDTHS, columns_at
+from costmodel.statistics.archives import UNREADABLE, entry_problems
 from costmodel.statistics.bdl_ctab import DECIMAL_OF
+from costmodel.statistics.csv_rows import csv_rows
 from costmodel.statistics.decoding import decoded_bytes
+
+_EXPECTED = "archiwum ZIP"
+LARGEST_UNPACKED, LARGEST_TEXT = 4_000_000_000, 600_000_000
+"""Bytes of a table: dBase is read in blocks, a text whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,14 @@ def rows_of_budget(path: Path, *, codes: Collection[str]) -> list[BudgetRow]:
             with path.open("rb") as file:
                 return list(_reader(path.name)(file, path.name, codes))
         with zipfile.ZipFile(path) as archive:
-            member = _member(archive.namelist(), path.name)
+            entries = archive.infolist()
+            problems = list(entry_problems(entries, path.name, _EXPECTED, LARGEST_UNPACKED, 100))
+            if problems:
+                raise InputError(problems)
+            member = _member([entry.filename for entry in entries], path.name)
             with archive.open(member) as packed:
                 return list(_reader(member)(packed, path.name, codes))
-    except (OSError, EOFError, zipfile.BadZipFile) as error:
+    except UNREADABLE as error:
         mend = "Pobierz plik jeszcze raz."
         raise InputError([Problem(path.name, "", str(error), "cały plik", mend)]) from error
 
@@ -76,12 +85,13 @@ def _reader(name: str) -> Read:
 
 
 def _csv_rows(file: IO[bytes], name: str, codes: Collection[str]) -> Iterator[BudgetRow]:
-    text = decoded_bytes(file.read(), file=name)
+    raw = file.read(LARGEST_TEXT + 1)
+    fail_if_too_large(len(raw), file=name, largest=LARGEST_TEXT)
+    text = decoded_bytes(raw, file=name)
     separator = ";" if text.split("\n", 1)[0].count(";") else ","
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    header = next(rows)
+    (_, header), *rows = csv_rows(text, separator=separator, file=name)
     at = columns_at(header, name)
-    for line, row in enumerate(rows, start=2):
+    for line, row in rows:
         if row and len(row) != len(header):
             raise _wrong_width(name, line, len(row), len(header))
         if row and "".join(row[at[role]].strip().zfill(WIDTHS[role]) for role in CODES) in codes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pandas as pd
 from costmodel.errors import InputError, Problem
 from costmodel.statistics.bdl_cells import RESAVE, Cell, frame, reading
 from costmodel.statistics.bdl_ctab import DECIMAL_OF, separator_of
+from costmodel.statistics.csv_rows import csv_rows
 from costmodel.statistics.decoding import decoded
 from costmodel.statistics.teryt import code_problems
 
@@ -53,11 +53,11 @@ def read_bdl_crel(path: Path) -> pd.DataFrame:
     """
     text = decoded(path)
     separator = separator_of(text, file=path.name)
-    rows = list(csv.reader(text.splitlines(), delimiter=separator))
-    header = [cell.strip() for cell in rows[0]]
+    rows = csv_rows(text, separator=separator, file=path.name)
+    header = [cell.strip() for cell in rows[0][1]]
     while header and not header[-1]:
         header.pop()
-    body = [(line, row) for line, row in enumerate(rows[1:], start=2) if row]
+    body = [(line, row) for line, row in rows[1:] if row]
     return long_table(header, body, file=path.name, decimal=DECIMAL_OF[separator])
 
 

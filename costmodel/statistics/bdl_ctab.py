@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pandas as pd
 from costmodel.errors import InputError, Problem
 from costmodel.statistics.bdl_cells import RESAVE, Cell, frame, reading
 from costmodel.statistics.bdl_header import Heading, headings
+from costmodel.statistics.csv_rows import csv_rows
 from costmodel.statistics.decoding import decoded
 from costmodel.statistics.teryt import code_problems
 
@@ -48,11 +48,11 @@ def ctab_table(
 ) -> pd.DataFrame:
     """Return the tidy table in the text of a CTAB export; see :func:`read_bdl_ctab`."""
     separator = separator_of(text, file=file)
-    rows = list(csv.reader(text.splitlines(), delimiter=separator))
-    header = _without_last_empty(rows[0])
+    rows = csv_rows(text, separator=separator, file=file)
+    header = _without_last_empty(rows[0][1])
     known = headings(header[2:], separator=separator, file=file, year=year, unit=unit)
-    body = [(line, row) for line, row in enumerate(rows[1:], start=2) if row]
-    problems = _row_problems(body, len(rows[0]), file)
+    body = [(line, row) for line, row in rows[1:] if row]
+    problems = _row_problems(body, len(rows[0][1]), file)
     if problems:
         raise InputError(problems)
     return _tidy(body, known, file, DECIMAL_OF[separator])

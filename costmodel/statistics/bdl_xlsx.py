@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
 from costmodel.errors import InputError, Problem
+from costmodel.limits import read_limited
 from costmodel.statistics.bdl_cells import RESAVE, Cell, frame, reading
 from costmodel.statistics.bdl_crel import long_table
 from costmodel.statistics.bdl_ctab import repeated_codes
+from costmodel.statistics.spreadsheets import opened
 from costmodel.statistics.teryt import code_problems
 
 Sheet = list[list[str]]
@@ -62,11 +63,12 @@ def _sheet(path: Path, name: str) -> Sheet:
             [Problem(path.name, "", "brak pliku", "skoroszyt XLSX", "Sprawdź nazwę i folder.")]
         )
     try:
-        book = CalamineWorkbook.from_path(str(path))
-    except CalamineError as error:
+        content = read_limited(path)
+    except OSError as error:
         raise InputError(
-            [Problem(path.name, "", "nie jest to skoroszyt", "plik XLSX z BDL", RESAVE)]
+            [Problem(path.name, "", error.strerror or "błąd odczytu", "plik XLSX z BDL", RESAVE)]
         ) from error
+    book = opened(content, file=path.name)
     if name not in book.sheet_names:
         raise InputError(
             [Problem(path.name, "", ", ".join(book.sheet_names), f"arkusz {name}", RESAVE)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 _FORMS = {
@@ -26,6 +27,8 @@ _COUNT_UNITS = frozenset(
         "thous. persons",
     }
 )
+_LARGEST = 1e15
+"""More than any count or amount; a float does not hold it to the unit."""
 _MAY_FALL = ("saldo", "zmiana", "przyrost", "różnica", "balance", "change")
 COUNT_MEND = "Liczba osób nie może być ujemna: popraw znak albo zostaw pustą komórkę (brak danych)."
 
@@ -51,7 +54,8 @@ def number(text: str, *, decimal: str) -> float | None:
     if not (_FORMS[decimal].fullmatch(text) and text.lstrip("-−")[0].isascii()):
         return None
     plain = _SPACES.sub("", text).replace("−", "-").replace(",", ".")
-    return float(plain) if plain.isascii() else None
+    found = float(plain) if plain.isascii() else math.inf
+    return found if abs(found) < _LARGEST else None
 
 
 def counts_things(unit: str, name: str) -> bool:

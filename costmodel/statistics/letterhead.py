@@ -6,12 +6,13 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
 from costmodel.errors import InputError, Problem
+from costmodel.limits import read_limited
+from costmodel.statistics.archives import UNREADABLE
 
 MARKER = "[[TREŚĆ]]"
 """A paragraph with this text alone is where the annex goes."""
@@ -91,7 +92,7 @@ def read_letterhead(path: Path, *, named: str = "") -> bytes:
     file = named or path.name
     try:
         size = path.stat().st_size
-        content = path.read_bytes() if size <= _LARGEST else b""
+        content = read_limited(path) if size <= _LARGEST else b""
     except OSError as error:
         reason = error.strerror or "błąd odczytu"
         mend = "Popraw nazwę w kluczu template albo w --template i połóż plik w folderze gminy."
@@ -121,7 +122,7 @@ def _problems(content: bytes, file: str) -> Iterator[Problem]:
             yield Problem(file, "", "dwie części o tej samej nazwie", "plik DOCX", _SAVE)
             return
         yield from _part_problems(parts, file)
-    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, RuntimeError):
+    except (*UNREADABLE, ElementTree.ParseError, LookupError):
         yield Problem(file, "", "plik, którego nie da się odczytać", "plik DOCX", _SAVE)
 
 

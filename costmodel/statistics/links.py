@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from costmodel.characters import named, odd_character
 from costmodel.errors import Problem
 
 
@@ -20,6 +21,9 @@ def links_out(folder: Path) -> list[Problem]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted([*folders, *files]):
             path = Path(here) / name
+            if odd := odd_character(name):
+                shown, mend = path.relative_to(folder).as_posix(), "Zmień nazwę pliku albo folderu."
+                found.append(Problem(shown, "nazwa", named(odd), "nazwa ze zwykłych znaków", mend))
             if path.is_symlink() and not path.resolve().is_relative_to(inside):
                 found.append(
                     Problem(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ import pandas as pd
 
 from costmodel.errors import InputError, Problem
 from costmodel.statistics.bdl_ctab import DECIMAL_OF
+from costmodel.statistics.csv_rows import csv_rows
 from costmodel.statistics.decoding import decoded
 
 Row = tuple[int, dict[str, str]]
@@ -89,12 +88,8 @@ def _lines(text: str, file: str) -> tuple[str, list[tuple[int, list[str]]]]:
     """Return the separator, and the cells of every line with its number."""
     first = text.splitlines()[0]
     separator = ";" if first.count(";") >= first.count(",") else ","
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        return separator, [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as error:
-        mend = "Zapisz plik jeszcze raz jako „CSV UTF-8 (rozdzielany przecinkami)”."
-        raise InputError([Problem(file, "", str(error), "tabela CSV", mend)]) from error
+    rows = csv_rows(text, separator=separator, file=file)
+    return separator, [(line, [cell.strip() for cell in row]) for line, row in rows]
 
 
 def _header_problems(

@@ -18,7 +18,7 @@ from costmodel.statistics.sheet import Sheet, broken_rules
 STAFF_FILE = "staff.csv"
 COLUMNS = ("kind", "value", "year", "source")
 _MAY_BE_FRACTIONS = ("etat", "zł")
-_YEARS = range(1990, 2101)
+_YEARS = tuple(map(str, range(1990, 2101)))
 
 
 class StaffKind(Declared):
@@ -94,7 +94,7 @@ def _row_problems(
         ),
         (
             "year",
-            row["year"].isascii() and row["year"].isdigit() and int(row["year"]) in _YEARS,
+            row["year"] in _YEARS,
             f"rok od {_YEARS[0]} do {_YEARS[-1]}",
             "Wpisz rok czterema cyframi, np. 2024.",
         ),

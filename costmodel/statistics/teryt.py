@@ -54,7 +54,8 @@ def code_problems(
     """
     wrong = [(code, line) for code, line in codes if not is_teryt(code)]
     short = [(code, line) for code, line in wrong if re.fullmatch(r"\d{1,6}", code)]
-    rest = [pair for pair in wrong if pair not in short[1:]] if len(short) > 1 else wrong
+    told = set(short[1:])
+    rest = [pair for pair in wrong if pair not in told]
     found = []
     for code, line in rest:
         more = f" (i {len(short) - 1} dalszych)" if short and (code, line) == short[0] else ""

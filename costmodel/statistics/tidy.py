@@ -40,7 +40,7 @@ _POLISH_WORD = {
 _SIGN = {Status.SECRET.value: "#", Status.NOT_APPLICABLE.value: "x", Status.MISSING.value: "."}
 _REQUIRED = tuple(name for name in COLUMNS if name != "status")
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
-_YEARS = range(1990, 2101)
+_YEARS = tuple(map(str, range(1990, 2101)))
 
 
 def read_tidy(path: Path) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def _field_problems(sheet: Sheet, line: int, row: Mapping[str, str]) -> list[Pro
         ),
         (
             "year",
-            row["year"].isascii() and row["year"].isdigit() and int(row["year"]) in _YEARS,
+            row["year"] in _YEARS,
             f"rok od {_YEARS[0]} do {_YEARS[-1]}",
             "Wpisz rok czterema cyframi.",
         ),

@@ -70,5 +70,5 @@ def test_the_wrong_form_names_the_sheet_it_looked_for() -> None:
 def test_a_file_that_is_no_workbook_is_named(tmp_path: Path) -> None:
     path = tmp_path / "dane.xlsx"
     path.write_text("teryt;wartość", encoding="utf-8")
-    with pytest.raises(InputError, match=r"dane\.xlsx: jest „nie jest to skoroszyt”"):
+    with pytest.raises(InputError, match=r"dane\.xlsx: jest „plik, którego nie da się odczytać”"):
         read_bdl_xtab(path)
