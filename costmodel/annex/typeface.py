@@ -49,9 +49,14 @@ def unprintable(text: str) -> tuple[str, ...]:
     >>> unprintable("zażółć 5 m²"), unprintable("漢字 i 漢")
     ((), ('漢', '字'))
     """
-    known = frozenset(_font(False).get_charmap()) & frozenset(_font(True).get_charmap())
-    seen = dict.fromkeys(text)
+    known, seen = _known(), dict.fromkeys(text)
     return tuple(c for c in seen if ord(c) not in known and c not in _INVISIBLE)
+
+
+@cache
+def _known() -> frozenset[int]:
+    """Code points for which both cuts have a glyph."""
+    return frozenset(_font(False).get_charmap()) & frozenset(_font(True).get_charmap())
 
 
 @cache

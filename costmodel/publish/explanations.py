@@ -70,7 +70,13 @@ class Explanations:
 
     def families_of(self, id_: str) -> tuple[Family, ...]:
         """Return the families to which an id belongs: one, if the file is whole."""
-        return tuple(f for f in self.families if self._read(f.pattern, id_) is not None)
+        first = id_.partition(".")[0]
+        return tuple(f for f in self._by_first(first) if self._read(f.pattern, id_) is not None)
+
+    def _by_first(self, first: str) -> tuple[Family, ...]:
+        """Return the families whose pattern may begin with a part: soon, for there are many."""
+        begins = ((f, f.pattern.partition(".")[0]) for f in self.families)
+        return tuple(f for f, part in begins if part == first or "{" in part)
 
     def explain(self, id_: str, known: Mapping[str, tuple[str, ...]]) -> Explanation:
         """Return how a number comes about.
@@ -109,15 +115,19 @@ class Explanations:
         told = FIELD.sub(lambda m: bound.get(m[1], m[0]), pattern)
         last = bound.get(YEAR)
         near = known.get(told.partition(".")[0], ())
-        found = {id_: self._read(told, id_) for id_ in near}
+        whole = self._compiled(told).fullmatch
+        found = ((id_, whole(id_)) for id_ in near)
         return [
             id_
-            for id_, read in found.items()
-            if read is not None and not (last and read.get(UNTIL, last) > last)
+            for id_, match in found
+            if match and not (last and match.groupdict().get(UNTIL, last) > last)
         ]
 
+    def _compiled(self, pattern: str) -> re.Pattern[str]:
+        return _compiled(pattern, tuple(self.names.items()))
+
     def _read(self, pattern: str, id_: str) -> dict[str, str] | None:
-        match = _compiled(pattern, tuple(self.names.items())).fullmatch(id_)
+        match = self._compiled(pattern).fullmatch(id_)
         return None if match is None else match.groupdict()
 
 

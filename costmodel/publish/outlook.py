@@ -173,7 +173,7 @@ def _short_table(material: Material, problems: list[SocialProblem]) -> Table:
         rows.append((counted_label(problem), now, pen.number(id_), pen.number_range(id_), method))
     columns = ("problem", "now", "end", "range", "how")
     return Table(
-        caption=pen.say("forecast.others_table", year=str(last)),
+        caption=pen.say("forecast.others_table"),
         header=tuple(pen.say(f"forecast.column_{name}") for name in columns),
         rows=tuple(rows),
         align=("left", "right", "right", "right", "left"),

@@ -17,7 +17,7 @@ from costmodel.studies.shares import declared_shares
 from costmodel.studies.values import Values
 
 Floats = NDArray[np.float64]
-DRAWS_AT_ONCE = 10_000
+DRAWS_AT_ONCE = 4_000
 """How many draws one walk takes at most: beyond that, arrays leave the cache and memory grows."""
 
 

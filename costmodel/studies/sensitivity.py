@@ -35,7 +35,7 @@ SWING_DRAWS = 1_000
 """Draws of a re-run: the first ones of the study."""
 SCREENING_DRAWS = 100
 """Draws by which the widest swings are found before they are run with more."""
-CANDIDATES = 40
+CANDIDATES = 25
 """Swings of each perspective, the widest ones, that are run with all draws of a re-run."""
 PRICES = (1.0, 0.75, 0.5, 0.25)
 """Parts of the price of the plan at which its chance is told."""

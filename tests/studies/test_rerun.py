@@ -1,20 +1,16 @@
-"""A re-run that keeps what a number does not touch gives what a whole re-run gives."""
+"""Re-runs side by side give what each gives alone, and each number touches what it should."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from costmodel import rewalk
-from costmodel.pathway import System, Walk, walk
+from costmodel.model import run
 from costmodel.problems.common import COMMON
-from costmodel.rewalk import walked
-from costmodel.scenario import Scenario
+from costmodel.studies import rerun
 from costmodel.studies.inputs import Inputs
 from costmodel.studies.municipality import PERSPECTIVES, build
-from costmodel.studies.rerun import Drawn, drawn, mean_net_values
+from costmodel.studies.rerun import Rerun, mean_net_values
 from costmodel.studies.settings import Settings
 from costmodel.studies.swings import with_number
 from tests.studies.made_up_place import COUNTS, place
@@ -39,61 +35,54 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
 
 
 @pytest.fixture(scope="module")
-def before(inputs: Inputs) -> Drawn:
-    return drawn(inputs, inputs.values, {n: s.paths for n, s in inputs.stocks.items()})
+def as_drawn(inputs: Inputs) -> Rerun:
+    return Rerun(inputs.values, {name: stock.paths for name, stock in inputs.stocks.items()})
 
 
-def test_every_number_moves_the_result_as_in_a_whole_rerun(inputs: Inputs, before: Drawn) -> None:
-    stocks = {name: stock.paths for name, stock in inputs.stocks.items()}
+def test_every_number_moves_the_result_as_in_a_run_of_its_own(
+    inputs: Inputs, as_drawn: Rerun
+) -> None:
     keys = [f"{owner}.{name}" for owner, own in inputs.records.items() for name in own]
     assert len(keys) > 80
-    moved = 0
-    middle = mean_net_values(inputs, inputs.values, stocks, PERSPECTIVES)
+    reruns = [as_drawn]
     for key in keys:
         owner, _, name = key.partition(".")
         number = 0.9 * float(inputs.values[owner].drawn[name].mean())
-        values, people = with_number(inputs, inputs.values, stocks, key, number)
-        whole = mean_net_values(inputs, values, people, PERSPECTIVES)
-        quick = mean_net_values(inputs, values, people, PERSPECTIVES, before=before)
-        assert quick == whole, key
-        moved += whole != middle
+        reruns.append(with_number(inputs, as_drawn, key, number))
+    together = list(mean_net_values(inputs, reruns, PERSPECTIVES))
+    assert len(together) == len(reruns)
+    moved = 0
+    for key, own, found in zip(["", *keys], reruns, together, strict=True):
+        (alone,) = mean_net_values(inputs, [own], PERSPECTIVES)
+        assert found == pytest.approx(alone, rel=1e-9, abs=1e-6), key
+        moved += found != together[0]
     assert moved > 40  # the numbers do move something
 
 
-def test_a_price_moves_nobody_and_keeps_both_walks(
-    inputs: Inputs, before: Drawn, monkeypatch: pytest.MonkeyPatch
+def test_more_reruns_than_a_walk_takes_are_told_in_their_order(
+    inputs: Inputs, as_drawn: Rerun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stocks = {name: stock.paths for name, stock in inputs.stocks.items()}
-    times: list[str] = []
-
-    def counted(system: System, scenario: Scenario) -> Walk:
-        times.append(scenario.name)
-        return walk(system, scenario)
-
-    monkeypatch.setattr(rewalk, "walk", counted)
-    expected = {
-        "cis.running_cost": [],  # money alone
-        "cis.gross_success": ["activation"],  # what the plan does
-        "unemployment.exit_over_24": ["inaction", "activation"],  # what people do anyway
-    }
-    for key, walks in expected.items():
-        values, people = with_number(inputs, inputs.values, stocks, key, 0.1)
-        times.clear()
-        mean_net_values(inputs, values, people, PERSPECTIVES, before=before)
-        assert times == walks, key
+    reruns = [with_number(inputs, as_drawn, "cis.running_cost", 1e4 * n) for n in range(7)]
+    whole = [found["public"] for found in mean_net_values(inputs, reruns, ["public"])]
+    assert whole == sorted(whole, reverse=True)
+    for at_once in (1, 230, 100 * 7):  # fewer draws than one re-run has, two re-runs, all
+        monkeypatch.setattr(rerun, "DRAWS_AT_ONCE", at_once)
+        found = [found["public"] for found in mean_net_values(inputs, reruns, ["public"])]
+        assert found == pytest.approx(whole, rel=1e-9)
 
 
-def test_other_people_are_walked_anew(inputs: Inputs, before: Drawn) -> None:
-    model = before.earlier.model
-    more = replace(model, system=replace(model.system, start=2 * model.system.start))
-    found = walked(more, before=before.walks)
-    np.testing.assert_allclose(found.walks["inaction"].people[0], 2 * model.system.start)
-
-
-def test_numbers_of_other_owners_stay_the_very_same(inputs: Inputs) -> None:
-    values, _ = with_number(inputs, inputs.values, {}, "cis.running_cost", 1.0)
+def test_numbers_of_other_owners_stay_the_very_same(inputs: Inputs, as_drawn: Rerun) -> None:
+    values = with_number(inputs, as_drawn, "cis.running_cost", 1.0).values
     assert [name for name in values if values[name] is not inputs.values[name]] == ["cis"]
     common = next(iter(inputs.records[COMMON]))
-    values, _ = with_number(inputs, inputs.values, {}, f"{COMMON}.{common}", 1.0)
+    values = with_number(inputs, as_drawn, f"{COMMON}.{common}", 1.0).values
     assert all(values[name] is not inputs.values[name] for name in values)
     assert float(values["cis"](common).mean()) == 1.0
+
+
+def test_a_run_as_drawn_is_the_study(inputs: Inputs, as_drawn: Rerun) -> None:
+    found = next(mean_net_values(inputs, [as_drawn], PERSPECTIVES))
+    outcome = run(build(inputs.place, settings=inputs.settings)[1])
+    for perspective in PERSPECTIVES:
+        expected = float(np.mean(outcome.net_present_value(perspective)))
+        assert found[perspective] == pytest.approx(expected)
