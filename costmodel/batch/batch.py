@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,10 @@ from costmodel.batch.parts import (
     write_part,
 )
 from costmodel.batch.places import Request, codes_of, place_in_panel
-from costmodel.errors import CostModelError, MissingExtraError
+from costmodel.errors import CostModelError, MissingExtraError, OutputError
+from costmodel.refusals import refusal_of
+from costmodel.statistics.atomic import write_whole
+from costmodel.statistics.one_at_a_time import only_one
 from costmodel.studies.settings import Settings
 
 PART_SIZE = 20
@@ -33,6 +36,7 @@ PARTS, RESULTS, SUMMARY = "czesci", "wyniki.parquet", "nieudane.csv"
 EXPECTED = (CostModelError, ArithmeticError, ValueError, np.linalg.LinAlgError)
 """What a gmina with odd figures may raise: it is noted and the others go on."""
 Told = Callable[[int], object]
+Parallel = Callable[[Callable[..., int], Sequence[Part], Request, Settings], Iterator[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ def run_batch(
     ------
     InputError
         If an area is unknown, or the folder holds another order.
+    OutputError
+        If the folder cannot be written to, or another batch is writing there.
     MissingExtraError
         If the extra packages for many municipalities are not installed.
 
@@ -86,17 +92,43 @@ def run_batch(
     the results are the same to the last byte with any number of workers.
     """
     codes = codes_of(areas)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with only_one(folder):
+            return _gathered(codes, folder, request, settings, _backend(workers, dask), told)
+    except OSError as error:
+        file = error.filename if isinstance(error.filename, str) else str(folder)
+        kept = "Policzone części zostają: to samo polecenie policzy tylko brakujące."
+        raise OutputError(f"{refusal_of(error, file=file)} {kept}") from error
+
+
+def _gathered(
+    codes: Sequence[str],
+    folder: Path,
+    request: Request,
+    settings: Settings,
+    backend: AbstractContextManager[Parallel],
+    told: Told,
+) -> Batch:
     parts = parts_of(codes, folder / PARTS, size=PART_SIZE)
     open_folder(folder / PARTS, _order(codes, request, settings))
+    _clear_unfinished(folder)
     left = [part for part in parts if not part.is_done]
     told(sum(len(part.codes) for part in parts if part.is_done))
-    with _backend(workers, dask) as parallel:
+    with backend as parallel:
         for n_places in parallel(_work, left, request, settings):
             told(n_places)
     failures = failures_of(parts)
     _gather(parts, folder / RESULTS)
-    failures.to_csv(folder / SUMMARY, index=False, sep=";", encoding="utf-8-sig")
+    text = str(failures.to_csv(index=False, sep=";", lineterminator="\n"))
+    write_whole(folder / SUMMARY, text, encoding="utf-8-sig")
     return Batch(folder / RESULTS, len(codes) - len(failures), failures)
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove what a killed run was writing; the folder is ours alone."""
+    for path in (*folder.glob(".*.part"), *(folder / PARTS).glob(".*.part")):
+        path.unlink()
 
 
 def _order(codes: Sequence[str], request: Request, settings: Settings) -> dict[str, object]:
@@ -131,14 +163,15 @@ def _gather(parts: Sequence[Part], path: Path) -> None:
     arrow, parquet = _extra("pyarrow"), _extra("pyarrow.parquet")
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     schema = parquet.read_schema(parts[0].results)
-    with parquet.ParquetWriter(unfinished, schema) as writer:
-        for part in parts:
-            table = parquet.read_table(part.results)
-            writer.write_table(arrow.table(table.to_pydict(), schema=schema))
-    unfinished.replace(path)
-
-
-Parallel = Callable[[Callable[..., int], Sequence[Part], Request, Settings], Iterator[int]]
+    try:
+        with parquet.ParquetWriter(unfinished, schema) as writer:
+            for part in parts:
+                table = parquet.read_table(part.results)
+                writer.write_table(arrow.table(table.to_pydict(), schema=schema))
+        unfinished.replace(path)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 @contextmanager

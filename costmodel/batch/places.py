@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from costmodel.errors import InputError, Problem
+from costmodel.errors import InputError, OutputError, Problem
+from costmodel.refusals import refusal_of
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.levels import no_levels
 from costmodel.statistics.panel import Panel, areas_around, load_panel, panel_observations
@@ -40,10 +41,21 @@ def request_of(
     if plan is None:
         plan = folder / PLAN_FILE
         text = plan_text(first_year=annex_date.year + 1)
-        if not plan.is_file() or plan.read_text(encoding="utf-8") != text:
-            folder.mkdir(parents=True, exist_ok=True)
+        _fail_if_another_plan(plan, text)
+        if not plan.is_file():
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(refusal_of(error, file=str(folder))) from error
             write_whole(plan, text)
     return Request(annex_date, plan.resolve(), tuple(problems))
+
+
+def _fail_if_another_plan(plan: Path, text: str) -> None:
+    """A plan that stands there is somebody's: it is neither lost nor passed over."""
+    if plan.exists() and plan.read_bytes() != text.encode("utf-8"):
+        mend = f"Aby go użyć, dopisz: --plan „{plan}”. Inaczej podaj w --out nowy folder."
+        raise InputError([Problem(str(plan), "", "inny plan", "brak pliku", mend)])
 
 
 def codes_of(areas: Sequence[str], *, panel: Panel | None = None) -> tuple[str, ...]:

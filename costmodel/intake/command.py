@@ -23,10 +23,17 @@ from costmodel.intake.transitions_file import (
 )
 from costmodel.intake.workbook_reader import read_workbook
 from costmodel.statistics.atomic import write_together
-from costmodel.statistics.place import LEVELS_FILE, STATISTICS_FILE, Place, load_place
+from costmodel.statistics.place import (
+    LEVELS_FILE,
+    STATISTICS_FILE,
+    Place,
+    load_place,
+    workspace_folder,
+)
 from costmodel.statistics.sheet import sheet_text
 from costmodel.statistics.staff import STAFF_FILE
 from costmodel.statistics.tidy import text_for_users
+from costmodel.statistics.whole_sets import at_work
 
 REGISTER_FILES = ("rejestr.csv", "rejestr.xlsx")
 _KEYS = {
@@ -62,6 +69,11 @@ def import_command(folder: Path, *, today: date) -> tuple[str, ...]:
     OutputError
         If a table cannot be written; then all stay as they were.
     """
+    with at_work(workspace_folder(folder)):
+        return _taken_in(folder, today)
+
+
+def _taken_in(folder: Path, today: date) -> tuple[str, ...]:
     place = load_place(folder)
     taken = _taken(folder, place, today)
     tables = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from costmodel.intake.layout import WORKBOOK_FILE, years_before
 from costmodel.intake.workbook import workbook_bytes
-from costmodel.statistics.atomic import write_together
+from costmodel.statistics.atomic import write_bytes_whole
 
 
 def workbook_writer(*, today: date) -> Callable[[Path, str, str], object]:
@@ -20,8 +20,8 @@ def workbook_writer(*, today: date) -> Callable[[Path, str, str], object]:
         The workbook asks for complete years before it.
     """
 
-    def write(folder: Path, teryt: str, name: str) -> tuple[Path, ...]:
+    def write(folder: Path, teryt: str, name: str) -> Path:
         content = workbook_bytes(teryt, name, years=years_before(today.year))
-        return write_together({folder / WORKBOOK_FILE: content})
+        return write_bytes_whole(folder / WORKBOOK_FILE, content)
 
     return write

@@ -10,6 +10,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +18,7 @@ import pandas as pd
 from costmodel.errors import InputError, Problem
 from costmodel.intake.register_cells import COLUMNS, Line, register_cells
 from costmodel.statistics.atomic import write_whole
+from costmodel.statistics.one_at_a_time import only_one
 from costmodel.statistics.sheet import sheet_text
 
 PERSON = "person"
@@ -91,7 +93,16 @@ def hash_register(source: Path, target: Path, *, salt_file: Path) -> tuple[str, 
     InputError
         If ``target`` is there, there is no column ``person``, an id is empty, or the secret
         is too short.
+    OutputError
+        If the folder of ``target`` or of the secret cannot be written to.
     """
+    with ExitStack() as held:  # two runs that both make the secret would lose one
+        for folder in sorted({salt_file.resolve().parent, target.resolve().parent}):
+            held.enter_context(only_one(folder))
+        return _hashed(source, target, salt_file)
+
+
+def _hashed(source: Path, target: Path, salt_file: Path) -> tuple[str, ...]:
     head, lines = register_cells(source)
     problems = [*_target_problems(target), *_person_problems(source.name, head, lines)]
     if problems:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +18,9 @@ from costmodel.live.failures import Answer, no_connection, read_answer
 from costmodel.live.paging import Page, all_rows
 from costmodel.live.rb28s_layout import layout
 from costmodel.live.session import TIMEOUT, Session
+from costmodel.refusals import refusal_of
 from costmodel.statistics.atomic import write_whole
+from costmodel.statistics.one_at_a_time import only_one
 
 _REPORT = re.compile(r"rb[\s_-]*28[\s_-]*s", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -150,7 +153,16 @@ def kept_report(session: Session, file: BudgetFile, folder: Path) -> Report:
     """
     ending = _ENDING.search(file.url)
     name = re.sub(r"\W", "", f"{file.id}_{file.data_date}") + (ending[0].lower() if ending else "")
-    path, beside = folder / name, folder / f"{name}.json"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(refusal_of(error, file=str(folder))) from error
+    with only_one(folder):
+        return _kept(session, file, folder / name)
+
+
+def _kept(session: Session, file: BudgetFile, path: Path) -> Report:
+    beside = path.with_name(f"{path.name}.json")
     note = _noted(beside)
     if note is None or not path.is_file() or checksum(path) != note.sha256:
         if session.offline:
@@ -204,9 +216,10 @@ def download(session: Session, file: BudgetFile, target: Path) -> str:
                 out.write(chunk)
         os.replace(unfinished, target)  # noqa: PTH105 - one name for both systems
     except OSError as error:
-        raise OutputError(f"{target}: nie można zapisać pliku ({error.strerror}).") from error
+        raise OutputError(refusal_of(error, file=str(target))) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     return digest.hexdigest()
 
 

@@ -18,7 +18,8 @@ from costmodel.live.publishers import publisher
 from costmodel.live.session import Session, StaleAnswerWarning, open_session
 from costmodel.live.snapshot import read_snapshot
 from costmodel.live.wanted import wanted_variables
-from costmodel.statistics.place import Place, load_place
+from costmodel.statistics.place import Place, load_place, workspace_folder
+from costmodel.statistics.whole_sets import at_work
 from costmodel.teryt import is_fictional
 
 CACHE_VARIABLE = "COSTMODEL_CACHE"
@@ -73,7 +74,8 @@ def fetch_command(folder: Path, asking: Asking, *, told: Told) -> tuple[str, ...
     MissingExtraError
         If the packages that ask publishers are not installed.
     """
-    place = load_place(folder)
+    with at_work(workspace_folder(folder)):  # puts right what an interrupted command left
+        place = load_place(folder)
     if is_fictional(place.teryt):
         return (
             f"Folder {folder}: gmina fikcyjna. Kodu {place.teryt} nie ma w TERYT, więc nie ma "

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from costmodel.errors import InputError, Problem
+from costmodel.errors import InputError, OutputError, Problem
 from costmodel.live.areas import Area, areas_of_workspace
 from costmodel.live.bdl import figures_of_unit
 from costmodel.live.failures import ComeBackLaterError, NoSuchDataError
@@ -21,11 +21,13 @@ from costmodel.live.session import Session
 from costmodel.live.smup import FIRST_YEAR, figures_of_indicator
 from costmodel.live.snapshot import read_snapshot, write_snapshot
 from costmodel.live.wanted import Wanted, wanted_variables
+from costmodel.refusals import refusal_of
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.panel import areas_around
-from costmodel.statistics.place import STATISTICS_FILE, load_place
+from costmodel.statistics.place import STATISTICS_FILE, load_place, workspace_folder
 from costmodel.statistics.sheet import sheet_text
 from costmodel.statistics.tidy import read_tidy, write_for_users
+from costmodel.statistics.whole_sets import at_work
 
 DIFFERENCES_FILE = "roznice.csv"
 Told = Callable[[str], object]
@@ -92,6 +94,13 @@ def fetch_workspace(
     OutputError
         If its files cannot be written; none is then left half done.
     """
+    with at_work(workspace_folder(folder)):
+        return _completed(folder, sessions, now=now, told=told, more=more)
+
+
+def _completed(
+    folder: Path, sessions: Sequence[Session], *, now: datetime, told: Told, more: Sequence[More]
+) -> Report:
     place = load_place(folder)
     wanted = wanted_variables(folder)
     before = read_snapshot(folder)
@@ -202,7 +211,10 @@ def _write_statistics(folder: Path, table: pd.DataFrame) -> None:
 def _write_differences(path: Path, differences: pd.DataFrame) -> None:
     """Write where the workspace and the publishers differ; no file where they do not."""
     if differences.empty:
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(refusal_of(error, file=str(path))) from error
         return
     numbers = {name: differences[name].map(_polish_number) for name in ("own", "fetched")}
     texts = sheet_text(differences.assign(**numbers), separator=";", newline="\r\n")

@@ -11,11 +11,15 @@ from pathlib import Path
 from costmodel.errors import OutputError, Problem
 from costmodel.live.failures import LATER, ComeBackLaterError
 from costmodel.live.publishers import Windows
+from costmodel.refusals import refusal_of
 from costmodel.statistics.atomic import write_whole
+from costmodel.statistics.one_at_a_time import only_one
 
 Clock = Callable[[], float]
 Sleep = Callable[[float], None]
 _TRIM_AT = 2
+_PATIENCE = 10.0
+"""How long to wait for another program that counts its request. [s]"""
 
 
 def wait_needed(asked: list[float], windows: Windows, *, now: float) -> float:
@@ -72,13 +76,26 @@ class Quota:
         OutputError
             If the file cannot be written.
         """
-        wait = wait_needed(self._asked(), self.windows, now=self.clock())
-        if wait > self.longest_wait:
-            raise self._used_up(wait)
-        while wait > 0:
+        while (wait := self._spent_or_wait()) > 0:
+            if wait > self.longest_wait:
+                raise self._used_up(wait)
             self.sleep(wait)
+
+    def _spent_or_wait(self) -> float:
+        """Note one request and return 0, or return how long to wait before it. [s]"""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(self._refusal(error)) from error
+        with only_one(self.path.parent, patience=_PATIENCE):
             wait = wait_needed(self._asked(), self.windows, now=self.clock())
-        self._note(self.clock())
+            if wait <= 0:
+                self._note(self.clock())
+        return wait
+
+    def _refusal(self, error: OSError) -> str:
+        cure = "Wskaż inny folder w zmiennej COSTMODEL_CACHE."
+        return f"{refusal_of(error, file=str(self.path))} {cure}"
 
     def _used_up(self, wait: float) -> ComeBackLaterError:
         moment = datetime.fromtimestamp(math.ceil(self.clock() + wait))
@@ -102,14 +119,10 @@ class Quota:
 
     def _note(self, moment: float) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a", encoding="ascii") as file:
                 file.write(f"{moment!r}\n")
         except OSError as error:
-            raise OutputError(
-                f"{self.path}: nie można zapisać licznika zapytań ({error.strerror}). "
-                "Wskaż inny folder w zmiennej COSTMODEL_CACHE."
-            ) from error
+            raise OutputError(self._refusal(error)) from error
 
 
 def _moment(line: str) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 import warnings
 from collections.abc import Mapping, Sequence
@@ -11,11 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from costmodel.errors import MissingExtraError
+from costmodel.errors import MissingExtraError, OutputError
 from costmodel.live.failures import PublisherError, failure_of_status, no_connection
 from costmodel.live.publishers import Publisher
 from costmodel.live.quota import Clock, Quota, Sleep
 from costmodel.live.retrying import Retrying, seconds_to_wait
+from costmodel.refusals import refusal_of
 
 if TYPE_CHECKING:
     from requests import Response
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 TIMEOUT = (10.0, 60.0)
 """Seconds to connect, and seconds of silence."""
+_ELSEWHERE = "Inny folder można wskazać w zmiennej COSTMODEL_CACHE."
 _CLIENT = "costmodel (biblioteka kosztów zaniechania)"
 
 Parameters = Mapping[str, str | int | Sequence[str | int]]
@@ -75,6 +78,8 @@ class Session:
                 timeout=TIMEOUT,
                 only_if_cached=self.offline,
             )
+        except sqlite3.Error as error:
+            raise _unusable(self.requests.cache.db_path, error) from error
         except OSError as error:
             raise no_connection(address, f"brak odpowiedzi ({type(error).__name__})") from error
         if response.status_code != 200:
@@ -131,16 +136,22 @@ def open_session(
         from requests_cache import CachedSession
     except ModuleNotFoundError as error:
         raise MissingExtraError(error.name or "requests", "fetch") from error
-    folder.mkdir(parents=True, exist_ok=True)
-    session = CachedSession(
-        str(folder / f"answers-{publisher.id}.sqlite"),
-        backend="sqlite",
-        expire_after=publisher.expiry,
-        allowable_codes=(200,),
-        stale_if_error=True,
-        filter_fn=_is_whole_json,
-        ignored_parameters=("X-ClientId",),  # not kept in the file of answers
-    )
+    answers = folder / f"answers-{publisher.id}.sqlite"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        session = CachedSession(
+            str(answers),
+            backend="sqlite",
+            expire_after=publisher.expiry,
+            allowable_codes=(200,),
+            stale_if_error=True,
+            filter_fn=_is_whole_json,
+            ignored_parameters=("X-ClientId",),  # not kept in the file of answers
+        )
+    except OSError as error:
+        raise OutputError(f"{refusal_of(error, file=str(folder))} {_ELSEWHERE}") from error
+    except sqlite3.Error as error:
+        raise _unusable(answers, error) from error
     quota = Quota(
         folder / f"quota-{publisher.id}.txt", publisher.windows, clock, sleep, longest_wait
     )
@@ -154,11 +165,19 @@ def open_session(
     return Session(publisher, session, offline, clock)
 
 
+def _unusable(path: object, error: sqlite3.Error) -> OutputError:
+    return OutputError(
+        f"{path}: nie można użyć pliku zachowanych odpowiedzi ({error}). Zwolnij miejsce na dysku, "
+        "zakończ inne polecenia costmodel albo usuń ten plik: odpowiedzi zostaną pobrane "
+        f"jeszcze raz. {_ELSEWHERE}"
+    )
+
+
 def _is_whole_json(response: Response) -> bool:
     """Return whether an answer may be kept; nonsense would come back until it expires."""
     try:
         json.loads(response.content or b"")
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 

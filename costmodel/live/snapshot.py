@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
+from pandera.errors import SchemaError
 from pydantic import Field
 
 from costmodel.declared import Declared, read_declared
 from costmodel.errors import InputError, OutputError, Problem
 from costmodel.live.fetched import COLUMNS
+from costmodel.refusals import cure_of, reason_of
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.observations import COLUMNS as OBSERVED_COLUMNS
 from costmodel.tables import OBSERVATIONS
@@ -73,7 +76,9 @@ def write_snapshot(
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{folder}: nie można utworzyć folderu ({error.strerror}).") from error
+        raise OutputError(
+            f"{folder}: nie można utworzyć folderu ({reason_of(error)}). {cure_of(error)}"
+        ) from error
     text = str(figures[list(COLUMNS)].to_csv(index=False, lineterminator="\n"))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     latest = _File(name=f"fetched-{digest[:12]}.csv", sha256=digest, rows=len(figures))
@@ -91,7 +96,8 @@ def write_snapshot(
     written = write_whole(folder / latest.name, text), write_whole(folder / MANIFEST, manifest)
     for path in folder.glob("fetched-*.csv"):
         if path.name not in {latest.name, *(file.name for file in before)}:
-            path.unlink()
+            with suppress(OSError):  # the manifest does not name it; the next fetch tries again
+                path.unlink()
     return written
 
 
@@ -124,6 +130,15 @@ def _figures(folder: Path, file: _File) -> pd.DataFrame:
         place = f"{FOLDER}/{file.name}"
         problem = Problem(place, "suma SHA-256", digest[:12], file.sha256[:12], mend)
         raise InputError([problem])
+    try:
+        return _table(raw)
+    except (ValueError, LookupError, SchemaError) as error:
+        place, mend = f"{FOLDER}/{file.name}", f"Tabela jest uszkodzona. {_AGAIN}"
+        told = Problem(place, "", "inna treść", "tabela pobranych liczb", mend)
+        raise InputError([told]) from error
+
+
+def _table(raw: bytes) -> pd.DataFrame:
     texts = pd.read_csv(io.BytesIO(raw), dtype="str", keep_default_na=False, encoding="utf-8")
     values = [float(text) if text else float("nan") for text in texts["value"]]  # to the last digit
     table = texts.assign(value=values).astype({"year": int, "value": float})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from costmodel.errors import InputError, OutputError, Problem
 from costmodel.publish.part_files import PARTS
+from costmodel.refusals import cure_of, reason_of
+from costmodel.statistics.whole_sets import PREFIX, at_work, put_in_place, stage
 
 CHARTS = "wykresy"
 FOLDERS = (CHARTS, PARTS)
@@ -20,20 +20,15 @@ MANIFEST = "manifest.json"
 
 @contextmanager
 def workshop(folder: Path) -> Iterator[Path]:
-    """Give a temporary folder on the same disk as ``folder``, gone in the end."""
+    """Give a temporary folder on the same disk as ``folder``, which nobody else writes to."""
     new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".aneks-", dir=folder))
-    except OSError as error:
-        _remove_empty(new_folders)
-        raise OutputError(_refusal(folder, error)) from error
-    try:
-        yield made
+        with at_work(folder), stage(folder) as made:
+            yield made
     except OSError as error:
         raise OutputError(_refusal(folder, error)) from error
     finally:
-        shutil.rmtree(made, ignore_errors=True)
         _remove_empty(new_folders)
 
 
@@ -46,29 +41,9 @@ def _remove_empty(folders: list[Path]) -> None:
 
 def move(made: Path, outputs: dict[str, Path], folder: Path) -> None:
     """Put the files in place; where one cannot be, give back what stood there before."""
-    stale = _stale(folder, outputs)
-    earlier = made / "earlier"
-    new_folders = [folder / name for name in FOLDERS if not (folder / name).exists()]
-    for name in FOLDERS:
-        (earlier / name).mkdir(parents=True)
-        (folder / name).mkdir(exist_ok=True)
-    moved: list[str] = []
-    try:
-        for name in sorted(outputs, key=lambda n: n == MANIFEST):
-            if (folder / name).is_file():
-                (folder / name).replace(earlier / name)
-            moved.append(name)
-            (made / name).replace(folder / name)
-    except OSError:
-        for name in moved:
-            if (earlier / name).exists():
-                (earlier / name).replace(folder / name)
-            elif (folder / name).is_file():
-                (folder / name).unlink()
-        _remove_empty(new_folders)
-        raise
-    for path in stale:
-        path.unlink(missing_ok=True)
+    names = sorted(outputs, key=lambda name: (name == MANIFEST, name))
+    gone = [path.relative_to(folder).as_posix() for path in _stale(folder, outputs)]
+    put_in_place(made, names, folder, gone=gone)
     _remove_empty([folder / name for name in FOLDERS])
 
 
@@ -85,11 +60,12 @@ def _stale(folder: Path, outputs: dict[str, Path]) -> list[Path]:
 
 
 def _refusal(folder: Path, error: OSError) -> str:
-    reason = error.strerror or str(error)
+    named = error.filename if isinstance(error.filename, str) else ""
+    file = f" ({named})" if named and PREFIX not in named else ""
     return (
-        f"Folder „{folder}” nie przyjmuje plików ({reason}): powinien być folderem i dać się "
-        "zapisywać, a pliki aneksu nie mogą być otwarte w innym programie. Zamknij je albo podaj "
-        "inny folder w --out."
+        f"Folder „{folder}” nie przyjmuje plików{file}: {reason_of(error)}. {cure_of(error)} "
+        "Pliki aneksu nie mogą być otwarte w innym programie. Zamknij je albo podaj inny folder "
+        "w --out. W folderze nic się nie zmieniło."
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from costmodel.errors import OutputError
+from costmodel.errors import ModelError, OutputError
+from costmodel.refusals import refusal_of
+from costmodel.statistics.whole_sets import PREFIX, put_in_place, stage
 
 
 def write_whole(path: Path, text: str, *, encoding: str = "utf-8") -> Path:
@@ -18,52 +20,65 @@ def write_whole(path: Path, text: str, *, encoding: str = "utf-8") -> Path:
     OutputError
         If the folder cannot be written to. Nothing is left behind.
     """
-    return write_together({path: text.encode(encoding)})[0]
+    return write_bytes_whole(path, text.encode(encoding))
 
 
-def write_together(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
-    """Write several files, all of them or none.
-
-    Parameters
-    ----------
-    contents : mapping of Path to bytes
-        What is to stand in each file.
+def write_bytes_whole(path: Path, content: bytes) -> Path:
+    """Write bytes as :func:`write_whole` does a text; a program killed half way loses nothing.
 
     Raises
     ------
     OutputError
-        If one of them cannot be written: those already moved are put back as they were.
+        If the folder cannot be written to. Nothing is left behind.
     """
-    before: dict[Path, bytes | None] = {}
-    written: list[Path] = []
-    path = Path()
+    unfinished = path.with_name(f".{path.name}.part")
     try:
-        for path, content in contents.items():
-            written.append(_temporary(path))
-            written[-1].write_bytes(content)
-        for path in contents:
-            stood = path.read_bytes() if path.is_file() else None
-            os.replace(_temporary(path), path)  # noqa: PTH105 - one name for both systems
-            before[path] = stood
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)  # noqa: PTH105 - one name for both systems
     except OSError as error:
-        _put_back(before)
-        for left in written:
-            with suppress(OSError):  # what cannot be removed was not written either
-                left.unlink(missing_ok=True)
-        raise OutputError(
-            f"{path}: nie można zapisać pliku ({error.strerror}). "
-            "Wybierz folder, do którego wolno pisać, albo zamknij plik w innym programie."
-        ) from error
+        with suppress(OSError):  # what cannot be removed was not written either
+            unfinished.unlink(missing_ok=True)
+        raise OutputError(refusal_of(error, file=str(path))) from error
+    return path
+
+
+def write_together(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """Write several files of one folder, all of them or none.
+
+    Parameters
+    ----------
+    contents : mapping of Path to bytes
+        What is to stand in each file. The folder is held by the caller
+        (:func:`costmodel.statistics.whole_sets.at_work`).
+
+    Raises
+    ------
+    OutputError
+        If one of them cannot be written: all stand as before.
+    """
+    if not contents:
+        return ()
+    folders = {path.parent for path in contents}
+    if len(folders) > 1:
+        raise ModelError(f"{sorted(map(str, folders))}: files written together share one folder.")
+    (folder,) = folders
+    path = folder
+    try:
+        with stage(folder) as made:
+            for path, content in contents.items():
+                (made / path.name).write_bytes(content)
+            put_in_place(made, [path.name for path in contents], folder)
+    except OSError as error:
+        named = path if _is_hidden(error) else error.filename
+        raise OutputError(refusal_of(error, file=str(named))) from error
     return tuple(contents)
 
 
-def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")
-
-
-def _put_back(before: Mapping[Path, bytes | None]) -> None:
-    for path, content in before.items():
-        if content is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.write_bytes(content)
+def _is_hidden(error: OSError) -> bool:
+    """Return whether the system names no file, or one that only the program knows."""
+    if not isinstance(error.filename, str):
+        return True
+    return any(part.startswith(PREFIX) for part in Path(error.filename).parts)

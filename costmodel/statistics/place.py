@@ -20,6 +20,7 @@ from costmodel.statistics.links import links_out
 from costmodel.statistics.place_record import PLACE_FILE, PlaceRecord, read_record
 from costmodel.statistics.staff import STAFF_FILE, read_staff
 from costmodel.statistics.tidy import read_tidy
+from costmodel.statistics.whole_sets import fail_if_interrupted
 from costmodel.tables import Status
 from costmodel.teryt import kind_of, powiat_of, voivodeship_of
 
@@ -119,7 +120,8 @@ def load_place(place: str | Path) -> Place:
     >>> szczecinek.name, int(szczecinek.series("unemployed_registered")[2024])
     ('Szczecinek', 1195)
     """
-    folder = _folder(place)
+    folder = workspace_folder(place)
+    fail_if_interrupted(folder)
     leading_out = links_out(folder)
     if leading_out:
         raise InputError(leading_out)
@@ -192,7 +194,14 @@ def example_folders() -> dict[str, Path]:
     return {path.name[:7]: path for path in sorted(root.glob("[0-9]*-*")) if path.is_dir()}
 
 
-def _folder(place: str | Path) -> Path:
+def workspace_folder(place: str | Path) -> Path:
+    """Return the folder of a shipped example by its code, or of a workspace.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
     text, examples = str(place), example_folders()
     if isinstance(place, str) and text in examples:
         return examples[text]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from pydantic import RootModel
 
 from costmodel.declared import read_declared
 from costmodel.errors import InputError, OutputError, Problem
+from costmodel.refusals import cure_of, reason_of
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.gaps import STOCK, STOCK_PROBLEM, gaps_of
 from costmodel.statistics.gmina_codes import code_problems_in_panel
@@ -31,6 +31,7 @@ from costmodel.statistics.staff import COLUMNS as STAFF_COLUMNS
 from costmodel.statistics.staff import STAFF_FILE
 from costmodel.statistics.templates import README_FILE, guide_text, place_text, plan_text
 from costmodel.statistics.tidy import write_for_users
+from costmodel.statistics.whole_sets import at_work, has_files, put_in_place, stage
 
 More = Callable[[Path, str, str], object]
 """Writes further files into a new workspace, given its folder, the code and the name."""
@@ -72,37 +73,35 @@ def new_workspace(
     problems = [*_folder_problems(folder), *code_problems_in_panel(teryt, panel)]
     if problems:
         raise InputError(problems)
-    target = folder.resolve()
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    name = str(panel.areas.set_index("teryt").loc[teryt, "name"])
+    new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.mkdir()
-        name = str(panel.areas.set_index("teryt").loc[teryt, "name"])
-        _fill(unfinished, teryt, name, panel=panel, today=today)
-        for write in more:
-            write(unfinished, teryt, name)
-        _put_in_place(unfinished, target)
+        folder.mkdir(parents=True, exist_ok=True)
+        with at_work(folder), stage(folder) as made:
+            _fail_if_filled_meanwhile(folder)
+            _fill(made, teryt, name, panel=panel, today=today)
+            for write in more:
+                write(made, teryt, name)
+            put_in_place(made, sorted(path.name for path in made.iterdir()), folder)
     except OSError as error:
         raise OutputError(
-            f"{folder}: nie można utworzyć folderu ({error.strerror}). "
-            "Wybierz miejsce, w którym wolno pisać, np. folder Dokumenty."
+            f"{folder}: nie można utworzyć folderu ({reason_of(error)}). {cure_of(error)}"
         ) from error
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        for path in new_folders:
+            with suppress(OSError):  # it holds the workspace
+                path.rmdir()
     return tuple(sorted(folder.iterdir()))
 
 
-def _put_in_place(unfinished: Path, target: Path) -> None:
-    """Rename the finished folder, or move its files where an empty folder waits."""
-    if not target.exists():
-        unfinished.rename(target)
-        return
-    for path in unfinished.iterdir():
-        path.rename(target / path.name)
+def _fail_if_filled_meanwhile(folder: Path) -> None:
+    problems = _folder_problems(folder)
+    if problems:
+        raise InputError(problems)
 
 
 def _folder_problems(folder: Path) -> list[Problem]:
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and has_files(folder):
         return [
             Problem(
                 str(folder),

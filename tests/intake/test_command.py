@@ -194,14 +194,22 @@ def test_everything_wrong_in_all_files_is_told_and_nothing_is_written(folder: Pa
     assert contents(folder) == before
 
 
-def test_a_table_that_cannot_be_written_leaves_all_as_they_were(folder: Path) -> None:
+def test_a_table_that_cannot_be_written_leaves_all_as_they_were(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     saved(folder, filled_with({where("staff:social_worker_posts", 2024): 3.5}))
     before = {name: text for name, text in contents(folder).items() if name != "staff.csv"}
     (folder / "staff.csv").unlink()
-    (folder / ".staff.csv.part").mkdir()
-    with pytest.raises(OutputError):
+    real = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if target == folder / "staff.csv":
+            raise PermissionError(13, "Permission denied", str(self), None, str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(OutputError, match=r"staff\.csv: .*Zamknij plik w programie Excel"):
         import_command(folder, today=DAY)
-    (folder / ".staff.csv.part").rmdir()
     assert contents(folder) == before
 
 
