@@ -68,14 +68,15 @@ def part_document(material: Material, part: Part) -> Document:
 
 
 def _document(material: Material, title: str, subtitle: str, blocks: Iterable[Block]) -> Document:
-    place = material.study.inputs.place
+    place, left_polish = material.study.inputs.place, material.pen.say("language_note")
+    first = (Paragraph(left_polish, "note"),) if left_polish else ()
     return Document(
         title=title,
         subtitle=subtitle,
         place=place.name,
         date=place.annex_date,
         author=place.author.strip() or material.pen.say("author"),
-        blocks=tuple(blocks),
+        blocks=(*first, *blocks),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from costmodel.annex.nouns import NOMINATIVE
+from costmodel.annex.nouns import NOMINATIVE, Noun
 from costmodel.annex.numbers import decimal
 from costmodel.annex.plural import form
 from costmodel.annex.wording import Wording
@@ -51,13 +51,19 @@ def facts_told(row: Row, words: Wording) -> Iterator[str]:
 
 
 def _with_unit(value: float, unit: str, words: Wording) -> str:
-    """Return a value with its unit in Polish: declined where it is a noun that we know."""
-    nouns = {noun.forms[NOMINATIVE]["few"]: name for name, noun in words.nouns.items()}
+    """Return a value with its unit: declined where it is a noun that we know."""
+    nouns = {form_: name for name, noun in words.nouns.items() for form_ in _known_forms(noun)}
     noun = unit if unit in words.nouns else nouns.get(unit)
     if noun is not None:
         return f"{_number(value)} {form(round(value, DECIMALS), noun)}"
     named = words.say(f"unit.{unit}") if words.knows(f"unit.{unit}") else unit
     return f"{_number(value)} {named}"
+
+
+def _known_forms(noun: Noun) -> Iterable[str]:
+    """Return the forms by which a unit is known: „osoby”; in English „person” and „people”."""
+    forms = noun.forms[NOMINATIVE]
+    return [forms["few"]] if "few" in forms else forms.values()
 
 
 def _number(value: float) -> str:
