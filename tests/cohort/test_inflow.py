@@ -39,6 +39,12 @@ def test_one_level_by_hand() -> None:
     assert (fitted.persons[:, 1:] == 0).all()
 
 
+def test_a_stock_just_met_or_short_of_part_of_a_person_is_no_unmet_one() -> None:
+    fitted = of_one_level(np.eye(5).tolist(), [10.0, 0, 0, 0, 0], [10.0, 10.5])
+    np.testing.assert_array_equal(fitted.persons[:, 0, 0], [0, 0.5])
+    assert fitted.unmet_share["need"] == 0.0
+
+
 def test_relapses_count_towards_the_stock() -> None:
     chain = np.eye(5)
     chain[1] = [1.0, 0, 0, 0, 0]

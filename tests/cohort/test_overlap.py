@@ -57,6 +57,11 @@ def test_where_the_weaker_lies_within_the_stronger_it_adds_nothing() -> None:
     assert change("nested", [0.5, 0.2], [0.3, 0.2], base=0.2) == pytest.approx(0.5 * 0.3)
 
 
+def test_of_two_equally_strong_that_of_the_larger_group_counts() -> None:
+    assert change("nested", [0.5, 0.2], [0.3, -0.3], base=0.4) == pytest.approx(0.5 * 0.3)
+    assert change("nested", [0.2, 0.5], [0.3, -0.3], base=0.4) == pytest.approx(-0.5 * 0.3)
+
+
 def test_a_gain_and_a_fall_of_independent_groups_each_have_their_own_room() -> None:
     # 0.6 · (0.5 · 0.3 / 0.6) = 0.15 up; 0.4 · (0.5 · 0.2 / 0.4) = 0.1 down
     assert change("independent", [0.5, 0.5], [0.3, -0.2], base=0.4) == pytest.approx(0.05)

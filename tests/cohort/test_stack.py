@@ -37,6 +37,7 @@ def test_levels_independence_and_the_gone_make_all_states_of_a_problem() -> None
 
 def test_the_problem_is_what_stands_before_the_point() -> None:
     assert {TWO.problem_of(name) for name in TWO.names} == {"debt", "rent"}
+    assert TWO.problem_of("debt.mild.again") == "debt"  # before the first, if there are more
 
 
 def test_the_same_level_of_two_problems_is_two_states() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from costmodel.costs.charge import Charge, split_among_payers
+from costmodel.costs.charge import SHARE_TOLERANCE, Charge, split_among_payers
 from costmodel.errors import ModelError
 
 Floats = NDArray[np.float64]
@@ -54,3 +54,15 @@ def test_a_payment_before_the_stay_is_refused() -> None:
 def test_a_cashable_part_that_is_no_share_is_refused(share: float) -> None:
     with pytest.raises(ModelError, match=r"care: the cashable share is .* between 0 and 1"):
         Charge("poor", "care", "mandatory", "gmina", np.ones(2), cashable=np.array([0.5, share]))
+
+
+def test_the_bounds_of_a_cashable_part_are_shares_themselves() -> None:
+    none_and_all = np.array([0.0, 1.0])
+    kept = Charge("poor", "care", "mandatory", "gmina", np.ones(2), cashable=none_and_all)
+    assert kept.cashable is none_and_all
+
+
+def test_shares_may_exceed_the_whole_by_rounding_alone() -> None:
+    most = np.array([1.0 + SHARE_TOLERANCE])
+    parts = split_among_payers(np.array([10.0]), {"gmina": most, "state": None}, what="care")
+    assert parts["state"][0] == pytest.approx(0.0, abs=1e-7)

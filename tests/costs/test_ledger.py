@@ -47,6 +47,12 @@ def test_a_late_payment_loses_value_until_it_is_paid() -> None:
     assert amounts(lag=1, index="none") == [0, 7.5, 7.5]
 
 
+def test_a_price_that_doubles_in_real_value_costs_double() -> None:
+    charge = Charge("need.poor", "meal", "mandatory", "gmina", np.array([3.0]))
+    doubled = entry_amounts(charge, VOLUME, real_value=np.full(3, 2.0))
+    np.testing.assert_array_equal(doubled[:, 0], [60, 120, 240])
+
+
 def row(
     scenario: str, service: str, kind: Kind, payer: str, amount: float, *, problem: str = "need"
 ) -> tuple[str, str, Charge, Floats]:
@@ -141,6 +147,8 @@ def test_joining_leaves_the_amounts_given_alone() -> None:
 def test_the_ledger_of_some_problems_keeps_their_entries_alone() -> None:
     ledger = small().only(["rent", ""])
     assert ledger.entries["service"].tolist() == ["fee", "post"]
+    assert ledger.entries.index.tolist() == [0, 1]
+    assert list(ledger.entries.columns) == list(COLUMNS)
     np.testing.assert_array_equal(ledger.amounts[:, 0, 0], [100, 5e4])
     parts = [small().only([p]).total(scenario="inaction") for p in ("need", "rent", "")]
     np.testing.assert_array_equal(sum(parts), small().total(scenario="inaction"))
