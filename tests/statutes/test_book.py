@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from costmodel.errors import ModelError, NotInForceError
+from costmodel.resources import data_path
 from costmodel.sources import Verified
 from costmodel.statutes.book import ParameterBook, load_book
 from costmodel.statutes.indexation import indexed
@@ -66,6 +67,13 @@ def test_no_value_is_shipped_that_the_facts_do_not_hold(book: ParameterBook) -> 
 def test_an_unverified_value_loads_and_shows_it(book: ParameterBook) -> None:
     share = book.parameter("pit_share_gmina_old_effective").enactment_at(date(2024, 1, 1))
     assert share.verified is Verified.NO
+
+
+def test_the_book_holds_law_and_unit_costs_alike(book: ParameterBook) -> None:
+    for folder in ("statutes", "unit_costs"):
+        names = {path.stem for path in data_path(folder).glob("*.toml")}
+        assert names, folder
+        assert names <= set(book.parameters), folder
 
 
 def test_a_name_with_a_slip_gets_offers(book: ParameterBook) -> None:

@@ -18,6 +18,7 @@ AMOUNTS = st.integers(1, 10**7).map(lambda grosz: grosz / 100)
         (500.00, 0.0, 500.00),  # no inflation, no change
         (500.00, -0.02, 500.00),  # never lowered
         (500.03, -0.02, 500.03),  # nor rounded when it stays
+        (1000.00, 2e-11, 1000.00),  # noise after the tenth digit is no inflation
     ],
 )
 def test_cases_by_hand(amount: float, inflation: float, after: float) -> None:

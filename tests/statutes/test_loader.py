@@ -144,8 +144,9 @@ def test_the_same_name_in_two_folders_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="brak folderu"):
+    with pytest.raises(InputError, match="brak folderu") as caught:
         load_parameters(tmp_path / "nowhere")
+    assert [problem.mend for problem in caught.value.problems] == ["Sprawdź ścieżkę folderu."]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from costmodel.sources import Source, Verified
 from costmodel.statutes.book import ParameterBook
-from costmodel.statutes.overdue import overdue
+from costmodel.statutes.overdue import Overdue, overdue
 from costmodel.statutes.parameter import Enactment, Parameter
 
 ACT = Source("Ustawa przykładowa", "art. 7")
@@ -43,3 +43,13 @@ def test_what_is_not_in_force_or_has_no_day_of_review_is_not_overdue() -> None:
     assert names(known, date(2025, 6, 1)) == []
     assert names(known, date(2026, 6, 1)) == []
     assert names(known, date(2024, 6, 1)) == []
+
+
+def test_what_is_overdue_is_told_with_its_name_and_days_whatever_stands_before_it() -> None:
+    since, review = date(2025, 1, 1), date(2028, 1, 1)
+    act = enacted(since, review=review)
+    later = Parameter("later", "Przyszły dodatek", "PLN", "gmina", (enacted(date(2030, 1, 1)),))
+    now = Parameter("allowance", "Dodatek przykładowy", "PLN", "gmina", (act,))
+    known = ParameterBook({"later": later, "allowance": now})
+    found = overdue(known, ["later", "allowance"], day=date(2029, 1, 1))
+    assert found == (Overdue("allowance", "Dodatek przykładowy", since, review),)

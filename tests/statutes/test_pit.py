@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from costmodel.errors import NotInForceError
+from costmodel.sources import Source, Verified
 from costmodel.statutes.book import ParameterBook, load_book
+from costmodel.statutes.parameter import Enactment, Parameter
 from costmodel.statutes.pit import (
     Tier,
     pit_lag_years,
@@ -43,6 +45,14 @@ def test_the_base_year_lies_one_year_back_and_two_from_2025(
     book: ParameterBook, year: int, lag: int
 ) -> None:
     assert pit_lag_years(book, year) == lag
+
+
+def test_the_rule_is_that_of_new_year() -> None:
+    act = Source("Ustawa przykładowa", "art. 7")
+    days = (date(2030, 1, 1), date(2030, 1, 2), date(2030, 2, 1))
+    lags = tuple(Enactment(day, 2.0 + i, act, Verified.PRIMARY) for i, day in enumerate(days))
+    new = Parameter("pit_base_year_lag_new", "Przykład", "years", "", lags)
+    assert pit_lag_years(ParameterBook({new.name: new}), 2030) == 2
 
 
 def test_neither_rule_is_used_outside_its_life(book: ParameterBook) -> None:
