@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 from pydantic import BaseModel
@@ -44,14 +45,27 @@ def level_ids(own: Path | None = None) -> tuple[str, ...]:
     >>> "under_12_months" in level_ids(), "unemployment.under_12_months" in level_ids()
     (True, True)
     """
-    folders = [data_path("problems"), *([own / "problems"] if own else [])]
-    paths = {path.name: path for folder in folders for path in sorted(folder.glob("*.toml"))}
-    files = [read_declared(path, _Levels) for path in paths.values()]
-    times = Counter(row.id for file in files for row in file.level)
+    files = dict(_of_library())
+    files |= _read(own / "problems") if own else {}
+    times = Counter(level for _, levels in files.values() for level in levels)
     return (
         *(level for level, count in times.items() if count == 1),
-        *(f"{file.id}.{row.id}" for file in files for row in file.level),
+        *(f"{problem}.{level}" for problem, levels in files.values() for level in levels),
     )
+
+
+@cache
+def _of_library() -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Return the library's problems and their levels, by file: read once, for nobody edits them."""
+    return MappingProxyType(_read(data_path("problems")))
+
+
+def _read(folder: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
+    found = {}
+    for path in sorted(folder.glob("*.toml")):
+        file = read_declared(path, _Levels)
+        found[path.name] = (file.id, tuple(row.id for row in file.level))
+    return found
 
 
 def no_levels() -> pd.DataFrame:
