@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from costmodel.characters import named, odd_character
 from costmodel.errors import InputError, Problem
+from costmodel.limits import DEEPEST, LARGEST_DECLARED, LONGEST_CELL, read_limited
+from costmodel.refusals import cure_of, reason_of
 from costmodel.sources import Source
 from costmodel.translation import told_content
 
 _LONGEST_VALUE_SHOWN = 60
+_LARGEST_INTEGER = 10**15
+"""More than any count or amount, and no more than a float holds exactly."""
 _LINE = re.compile(r"at line (\d+)")
 
 _EXPECTED = {
@@ -97,16 +102,51 @@ def read_declared(path: Path, form: type[Form]) -> Form:
 
 def _content(path: Path) -> dict[str, Any]:
     text = _text(path)
+    _fail_if_a_line_is_too_long(path.name, text)
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        content = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of many digits is a ValueError
         raise InputError([_problem_of_syntax(path.name, text, str(error))]) from error
+    problems = list(_problems_within(path.name, content))
+    if problems:
+        raise InputError(problems)
+    return content
+
+
+def _fail_if_a_line_is_too_long(file: str, text: str) -> None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_CELL:
+            value, mend = f"{len(line)} znaków", "Podziel ten wiersz na kilka."
+            expected = f"wiersz do {LONGEST_CELL} znaków"
+            raise InputError([Problem(file, f"wiersz {number}", value, expected, mend)])
+
+
+def _problems_within(file: str, content: dict[str, Any]) -> Iterator[Problem]:
+    """Yield what no form may hold: odd characters, numbers without end, tables within tables."""
+    waiting: list[tuple[str, object, int]] = [(key, content[key], 1) for key in content]
+    while waiting:
+        place, value, depth = waiting.pop()
+        odd = odd_character(f"{place}{value}" if isinstance(value, str) else place)
+        if odd:
+            mend = "Usuń ten znak: nie widać go, a zmienia to, co widać."
+            yield Problem(file, f"klucz {place}", named(odd), "tekst bez takich znaków", mend)
+        elif isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
+            expected = f"liczba całkowita do {_LARGEST_INTEGER}"
+            yield Problem(file, f"klucz {place}", "liczba za duża", expected, "Popraw liczbę.")
+        elif isinstance(value, dict | list) and depth > DEEPEST:
+            expected = f"najwyżej {DEEPEST} tabel jedna w drugiej"
+            yield Problem(file, f"klucz {shortened(place)}", "tabele w tabelach", expected, "")
+            return
+        elif isinstance(value, dict):
+            waiting += [(f"{place}.{key}", value[key], depth + 1) for key in value]
+        elif isinstance(value, list):
+            waiting += [(place, item, depth + 1) for item in value]
 
 
 def _text(path: Path) -> str:
     try:
         # Windows editors put a byte order mark before UTF-8; it carries no content
-        return path.read_bytes().decode("utf-8-sig")
+        return read_limited(path, largest=LARGEST_DECLARED).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         problem = Problem(
             path.name,
@@ -119,9 +159,9 @@ def _text(path: Path) -> str:
         problem = Problem(
             path.name,
             "",
-            error.strerror or "błąd odczytu",
+            reason_of(error),
             "plik do odczytu",
-            "Sprawdź, czy plik istnieje i czy wolno go czytać.",
+            f"{cure_of(error)} Sprawdź, czy plik istnieje i czy wolno go czytać.",
         )
     raise InputError([problem])
 

@@ -20,12 +20,15 @@ from costmodel.annex.word_place import Place, opened_place
 from costmodel.annex.word_sections import room_of, section
 from costmodel.annex.word_styles import rename
 from costmodel.annex.wordml import begin_page, plain, section_end
+from costmodel.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _LONGEST_PROPERTY = 255
+_UNFIT = (AttributeError, LookupError, SyntaxError, TypeError, ValueError)
+"""What the parts of a Word file of an odd make may raise as they are filled."""
 
 
 def write_docx(document: Document, path: Path, *, letterhead: bytes = b"") -> None:
@@ -45,12 +48,27 @@ def write_docx(document: Document, path: Path, *, letterhead: bytes = b"") -> No
 
     Raises
     ------
+    InputError
+        If nothing can be written into the letterhead.
     OutputError
         If a chart is missing or the file cannot be written. Nothing half-written is left.
     """
+    fail_if_missing(block.path_png for block in document.blocks if isinstance(block, Figure))
+    try:
+        content = _content(document, letterhead)
+    except _UNFIT as error:
+        if not letterhead:
+            raise
+        _content(document, b"")  # what fails here too is no fault of the letterhead
+        mend = "Otwórz go w programie Word, zapisz jako nowy plik .docx i podaj ten plik."
+        value, expected = "plik, w którym nie da się pisać", "dokument programu Word (.docx)"
+        raise InputError([Problem("papier firmowy", "", value, expected, mend)]) from error
+    write_whole(path, content)
+
+
+def _content(document: Document, letterhead: bytes) -> bytes:
     import docx
 
-    fail_if_missing(block.path_png for block in document.blocks if isinstance(block, Figure))
     items = numbered(document.blocks)
     package = package_of(notes_of(items), lang=document.lang, letterhead=letterhead)
     file = docx.Document(io.BytesIO(package.content))
@@ -64,7 +82,7 @@ def write_docx(document: Document, path: Path, *, letterhead: bytes = b"") -> No
     _foot(file, document, package)
     whole = io.BytesIO()
     file.save(whole)
-    write_whole(path, repacked(whole.getvalue()))
+    return repacked(whole.getvalue())
 
 
 def _front(document: Document) -> list[Element]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, datetime
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from costmodel.errors import InputError, Problem
 from costmodel.intake.cells import Raw
 from costmodel.intake.xlsx_parts import fail_if_unsafe
+from costmodel.limits import read_limited
+from costmodel.refusals import cure_of, reason_of
+from costmodel.statistics.csv_rows import csv_rows
 from costmodel.statistics.decoding import decoded
+from costmodel.statistics.spreadsheets import cells_of, opened
 
 COLUMNS = ("person", "problem", "level", "start", "end", "reason")
 """All that a register may hold."""
@@ -60,28 +60,23 @@ def _csv_lines(path: Path) -> list[Line]:
     text = decoded(path)
     first = text.splitlines()[0]
     separator = ";" if first.count(";") >= first.count(",") else ","
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        return [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as error:
-        mend = "Zapisz plik jeszcze raz jako CSV UTF-8."
-        raise InputError([Problem(path.name, "", "błąd zapisu CSV", "tabela CSV", mend)]) from error
+    rows = csv_rows(text, separator=separator, file=path.name)
+    return [(line, [cell.strip() for cell in row]) for line, row in rows]
 
 
 def _workbook_lines(path: Path) -> list[Line]:
-    mend = "Zapisz plik jeszcze raz jako .xlsx albo CSV UTF-8."
     try:
-        content = path.read_bytes()
-        fail_if_unsafe(content, file=path.name)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (OSError, CalamineError) as error:
-        problem = Problem(path.name, "", "plik, którego nie da się odczytać", "rejestr", mend)
-        raise InputError([problem]) from error
-    if len(book.sheet_names) > 1:
+        content = read_limited(path)
+    except OSError as error:
+        told = Problem(path.name, "", reason_of(error), "plik do odczytu", cure_of(error))
+        raise InputError([told]) from error
+    fail_if_unsafe(content, file=path.name)
+    book = opened(content, file=path.name)
+    if len(book.sheet_names) != 1:
         told = "Usuń pozostałe arkusze: mogą zawierać dane, których nie sprawdzamy."
         problem = Problem(path.name, "", "kilka arkuszy", "jeden arkusz", told)
         raise InputError([problem])
+    rows = cells_of(book, book.sheet_names[0], file=path.name)
     return [(at, [_text(cell) for cell in row]) for at, row in enumerate(rows, 1)]
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from costmodel.characters import named, odd_character
 from costmodel.errors import InputError, Problem
 from costmodel.intake.cells import Fault, Raw, figure, shown_safely
 from costmodel.intake.filled import Given
@@ -26,6 +24,9 @@ from costmodel.intake.personal import personal_kind
 from costmodel.intake.sections import LEVELS_SHEET, workbook_sections
 from costmodel.intake.structure import structure_problems, years_of
 from costmodel.intake.xlsx_parts import fail_if_unsafe
+from costmodel.limits import LONGEST_CELL, read_limited
+from costmodel.refusals import cure_of, reason_of
+from costmodel.statistics.spreadsheets import cells_of, opened
 from costmodel.tables import Status
 
 _NEW = "Załóż nowy skoroszyt (costmodel new) i przepisz do niego liczby."
@@ -89,21 +90,15 @@ def read_workbook(path: Path, *, teryt: str) -> list[Given]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_limited(path)
     except OSError as error:
-        value = error.strerror or "błąd odczytu"
-        mend = "Sprawdź nazwę pliku i zamknij go w innym programie."
+        value, mend = reason_of(error), f"{cure_of(error)} Sprawdź nazwę pliku."
         raise InputError([Problem(path.name, "", value, "plik do odczytu", mend)]) from error
 
 
 def _sheets(content: bytes, file: str) -> dict[str, Cells]:
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = book.sheet_names
-        return {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in names}
-    except CalamineError as error:
-        mend = "Zapisz plik jeszcze raz jako .xlsx."
-        raise InputError([Problem(file, "", "uszkodzony plik", "skoroszyt XLSX", mend)]) from error
+    book = opened(content, file=file)
+    return {name: cells_of(book, name, file=file) for name in book.sheet_names}
 
 
 def _missing_sheets(file: str, names: Sequence[str]) -> list[Problem]:
@@ -164,6 +159,12 @@ def _fault_of_source(source: str) -> Fault | None:
     if not source:
         mend = "Wpisz, skąd jest liczba: bez źródła nie wejdzie do aneksu."
         return Fault("", "źródło liczby", mend)
+    if odd := odd_character(source):
+        mend = "Usuń ten znak: nie widać go, a zmienia to, co widać."
+        return Fault(named(odd), "źródło bez takich znaków", mend)
+    if len(source) > LONGEST_CELL:
+        expected = f"źródło do {LONGEST_CELL} znaków"
+        return Fault(f"{len(source)} znaków", expected, "Skróć tekst.")
     if personal_kind(source) in _NEVER_IN_A_SOURCE:
         mend = "Usuń dane osobowe: źródłem jest formularz, rejestr albo urząd."
         return Fault(shown_safely(source), "źródło liczby bez danych osobowych", mend)

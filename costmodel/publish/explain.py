@@ -8,13 +8,17 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from costmodel.annex.wording import Wording, load_wording
-from costmodel.errors import InputError, Problem
+from costmodel.characters import visible
+from costmodel.errors import InputError, ModelError, Problem
 from costmodel.language import SOURCE
 from costmodel.publish.explained_row import Row, facts_told, value_told
 from costmodel.publish.trace_record import TRACE
 from costmodel.statistics.whole_sets import fail_if_interrupted
 
 INDENT = "  "
+_ANNEX = "Podaj folder, w którym polecenie costmodel annex zapisało aneks."
+_OTHER_FORM = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading a record of another form may raise."""
 NEAR = 5
 """Ids offered when the one asked for is not known."""
 
@@ -37,31 +41,35 @@ def explain(folder: Path, id_: str, *, depth: int | None = None) -> list[str]:
         If the folder has no annex, or the annex no such number: near ids are told.
     """
     lang, rows = _record(folder)
-    if id_ not in rows:
-        printed = _printed_as(id_, rows)
-        if len(printed) != 1:
-            raise InputError([_unknown(id_, rows, printed)])
-        (id_,) = printed
-    return list(_tree(rows, id_, 0, depth, set(), load_wording(lang)))
+    try:
+        if id_ not in rows:
+            printed = _printed_as(id_, rows)
+            if len(printed) != 1:
+                raise InputError([_unknown(id_, rows, printed)])
+            (id_,) = printed
+        return [visible(line) for line in _tree(rows, id_, 0, depth, set(), load_wording(lang))]
+    except (*_OTHER_FORM, ModelError) as error:
+        raise _unreadable(folder / TRACE) from error
 
 
 def _record(folder: Path) -> tuple[str, dict[str, Row]]:
     """Return the language of an annex, and its numbers by id."""
     fail_if_interrupted(folder)
     path = folder / TRACE
-    mend = "Podaj folder, w którym polecenie costmodel annex zapisało aneks."
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         found: dict[str, Row] = record["liczby"]
         lang = str(record.get("jezyk", SOURCE))
     except OSError as error:
         told = error.strerror or "błąd odczytu"
-        raise InputError([Problem(str(path), "", told, "plik aneksu", mend)]) from error
-    except (ValueError, LookupError, TypeError) as error:
-        raise InputError(
-            [Problem(str(path), "", "nieczytelny plik", f"{TRACE} aneksu", mend)]
-        ) from error
+        raise InputError([Problem(str(path), "", told, "plik aneksu", _ANNEX)]) from error
+    except _OTHER_FORM as error:
+        raise _unreadable(path) from error
     return lang, found
+
+
+def _unreadable(path: Path) -> InputError:
+    return InputError([Problem(str(path), "", "nieczytelny plik", f"{TRACE} aneksu", _ANNEX)])
 
 
 def _printed_as(text: str, rows: Mapping[str, Row]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -14,11 +13,10 @@ from costmodel.limits import read_limited
 from costmodel.statistics.bdl_cells import RESAVE, Cell, frame, reading
 from costmodel.statistics.bdl_crel import long_table
 from costmodel.statistics.bdl_ctab import repeated_codes
-from costmodel.statistics.spreadsheets import opened
+from costmodel.statistics.spreadsheets import Raw, cells_of, opened
 from costmodel.statistics.teryt import code_problems
 
 Sheet = list[list[str]]
-Raw = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_bdl_xpiv(path: Path) -> pd.DataFrame:
@@ -73,7 +71,7 @@ def _sheet(path: Path, name: str) -> Sheet:
         raise InputError(
             [Problem(path.name, "", ", ".join(book.sheet_names), f"arkusz {name}", RESAVE)]
         )
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    rows = cells_of(book, name, file=path.name)
     texts = [[_text(cell) for cell in row] for row in rows]
     if len(texts) < 2:
         raise InputError([Problem(path.name, f"arkusz {name}", "pusty arkusz", "dane", RESAVE)])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
+from costmodel.characters import named, odd_character
 from costmodel.errors import InputError, Problem
+from costmodel.limits import read_limited
+from costmodel.refusals import cure_of, reason_of
 
 POLISH_LETTERS = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
 _TYPOGRAPHY = "–—„”“’‘…§°²³×€·\u00a0\u202f«»‰"
@@ -39,10 +43,9 @@ def decoded(path: Path) -> str:
             [Problem(path.name, "", "brak pliku", "plik CSV", "Sprawdź nazwę pliku i folder.")]
         )
     try:
-        raw = path.read_bytes()
+        raw = read_limited(path)
     except OSError as error:
-        value = error.strerror or "błąd odczytu"
-        mend = "Zamknij plik w innym programie i sprawdź, czy wolno go czytać."
+        value, mend = reason_of(error), f"{cure_of(error)} Sprawdź, czy wolno go czytać."
         raise InputError([Problem(path.name, "", value, "plik do odczytu", mend)]) from error
     return decoded_bytes(raw, file=path.name)
 
@@ -55,7 +58,7 @@ def decoded_bytes(raw: bytes, *, file: str) -> str:
     >>> decoded_bytes("Łódź".encode("cp1250"), file="miasta.csv")
     'Łódź'
     """
-    if not raw.strip():
+    if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise InputError([Problem(file, "", "plik pusty", "tabela z nagłówkiem", _MEND)])
     if raw.startswith(_UTF16_MARKS):
         raise InputError([Problem(file, "", "kodowanie UTF-16", "UTF-8 albo CP1250", _MEND)])
@@ -69,6 +72,7 @@ def decoded_bytes(raw: bytes, *, file: str) -> str:
     else:
         text = _polish_cp1250(raw) or text
     _fail_if_letters_are_damaged(text, file)
+    _fail_if_a_character_is_odd(text, file)
     return text
 
 
@@ -124,6 +128,14 @@ def _fail_if_letters_are_damaged(text: str, file: str) -> None:
                 )
             ]
         )
+
+
+def _fail_if_a_character_is_odd(text: str, file: str) -> None:
+    odd = odd_character(text)
+    if odd:
+        mend = "Usuń ten znak: nie widać go, a zmienia to, co widać."
+        expected = "tekst bez znaków sterujących i zmieniających kierunek"
+        raise InputError([Problem(file, _line_of(text, odd), named(odd), expected, mend)])
 
 
 def _line_of(text: str, mark: str) -> str:

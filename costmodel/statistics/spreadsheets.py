@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -14,6 +15,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from costmodel.errors import InputError, Problem
 from costmodel.statistics.archives import unpacked
 
+Raw = int | float | str | bool | date | datetime | time | timedelta
+"""What a cell may hold."""
 EXPECTED = "skoroszyt XLSX"
 LARGEST = 400_000_000
 """Bytes of an unpacked workbook; the largest exports of GUS have half of that."""
@@ -204,4 +207,22 @@ def opened(archive: bytes, *, file: str) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(anew.getvalue()))
     except CalamineError as error:
-        raise InputError([Problem(file, "", "uszkodzony plik", EXPECTED, _MEND)]) from error
+        raise _damaged(file, "") from error
+
+
+def cells_of(book: CalamineWorkbook, sheet: str, *, file: str) -> list[list[Raw]]:
+    """Return the cells of a sheet from A1 to the last one.
+
+    Raises
+    ------
+    InputError
+        If the sheet is damaged, or is no sheet of cells.
+    """
+    try:
+        return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise _damaged(file, f"arkusz „{sheet}”") from error
+
+
+def _damaged(file: str, place: str) -> InputError:
+    return InputError([Problem(file, place, "uszkodzony plik", EXPECTED, _MEND)])

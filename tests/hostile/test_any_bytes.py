@@ -1,0 +1,45 @@
+"""Whatever a good file is turned into, a reader takes it or refuses it with our error."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.hostile.mutations import spoiled
+from tests.hostile.readers import READERS, refusal
+
+MANY = "COSTMODEL_FUZZ_EXAMPLES"
+"""How many spoiled files of each kind are tried; few where it is not set."""
+EXAMPLES = int(os.environ.get(MANY, "25"))
+DEAR = {"letterhead": 8, "workbook": 2, "peer_moves": 5, "register_book": 2}
+"""Kinds that take long to read, tried so many times less."""
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_the_good_sample_is_taken(kind: str, tmp_path: Path) -> None:
+    """A sample that was refused at once would prove nothing of what is behind."""
+    assert refusal(READERS[kind], READERS[kind].good, tmp_path) is None
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_a_spoiled_file_is_taken_or_refused_with_our_error(
+    kind: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    reader, folder = READERS[kind], tmp_path_factory.mktemp(kind)
+
+    @settings(
+        max_examples=max(EXAMPLES // DEAR.get(kind, 1), 5),
+        deadline=None,
+        derandomize=MANY not in os.environ,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def tried(data: st.DataObject) -> None:
+        refusal(reader, data.draw(spoiled(reader.good)), folder)
+
+    tried()
