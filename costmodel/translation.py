@@ -18,8 +18,18 @@ LABELS, PHRASES = "labels", "phrases"
 PROSE = frozenset(
     {
         *("answer", "caution", "definition", "description", "design", "formula", "label", "limits"),
-        *("meaning", "measured_after", "mend", "name", "norm", "note", "population", "reason"),
-        *("scope", "short", "stock_label", "trap", "unit_label", "where"),
+        *(
+            "meaning",
+            "measured_after",
+            "mend",
+            "method",
+            "name",
+            "norm",
+            "note",
+            "population",
+            "reason",
+        ),
+        *("reason", "scope", "short", "stock_label", "trap", "unit_label", "where"),
     }
 )
 """Keys of data files whose texts users read, in whatever language they do."""

@@ -7,6 +7,7 @@ from costmodel.publish.material import Material
 from costmodel.statistics.gaps import gaps_of
 from costmodel.statistics.place import STATISTICS_FILE
 from costmodel.studies.plan_goals import FILE as PLAN_FILE
+from costmodel.translation import translated
 
 COLUMNS = ("what", "where", "mend")
 
@@ -33,7 +34,11 @@ def gaps(material: Material) -> list[Block]:
 def _of_place(material: Material) -> list[tuple[str, str, str]]:
     found = gaps_of(material.study.inputs.place)
     return [
-        (gap.expected, ", ".join(text for text in (gap.file, gap.place) if text), gap.mend)
+        (
+            translated(gap.expected),
+            ", ".join(translated(text) for text in (gap.file, gap.place) if text),
+            translated(gap.mend),
+        )
         for gap in found
     ]
 

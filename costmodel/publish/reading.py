@@ -90,7 +90,7 @@ def place_table(place: Place) -> pd.DataFrame:
         years = part.sort_values("year")
         last = years.iloc[-1]
         value = decimal(float(last["value"]), None)
-        span = [str(last["year"]), value, str(last["unit"]), str(years["year"].iloc[0])]
+        span = [str(last["year"]), value, translated(str(last["unit"])), str(years["year"].iloc[0])]
         rows.append([_variable(str(variable)), *span])
     heads = [say(f"table.{name}") for name in ("variable", "year_of", "value", "unit", "since")]
     return pd.DataFrame(rows, columns=heads).set_index(heads[0])

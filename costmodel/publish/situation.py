@@ -16,6 +16,7 @@ from costmodel.publish.material import Material, people_note
 from costmodel.publish.names import capital, counted_label, of_state
 from costmodel.publish.rests_on import basis_of, latest, stock_sentence
 from costmodel.tables import Status
+from costmodel.translation import translated
 
 AREAS = ("place", "powiat", "voivodeship", "poland", "peer_median")
 INDICATOR_COLUMNS = ("indicator", "year", "place", "powiat", "voivodeship", "poland", "peers")
@@ -126,7 +127,9 @@ def _indicator_row(material: Material, row: Mapping[Hashable, object]) -> tuple[
             ends = f"{form(quantity.low)}– {form(quantity.high)}"
             text = material.pen.say("spread", value=text, range=ends)
         values.append(material.pen.note(id_, text))
-    named = material.pen.say("diagnosis.indicator", name=str(row["name"]), unit=str(row["unit"]))
+    named = material.pen.say(
+        "diagnosis.indicator", name=str(row["name"]), unit=translated(str(row["unit"]))
+    )
     return (named, str(row["year"]), *values)
 
 

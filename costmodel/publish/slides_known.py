@@ -8,6 +8,7 @@ from costmodel.publish.material import Material
 from costmodel.publish.names import capital, counted_label
 from costmodel.publish.rests_on import stock_sentence
 from costmodel.publish.slides_teller import SHOWN_LEVELS, Teller
+from costmodel.translation import translated
 
 SHOWN_YEARS = 10
 """The last years of a series that a slide has room for."""
@@ -102,7 +103,7 @@ def _indicator(material: Material) -> tuple[str, str, str, str] | None:
         if material.comparison.shown.startswith(str(row["name"]) + ",") and all(
             pen.knows(i) and pen.quantity(i).value is not None for i in needed
         ):
-            return str(row["name"]), str(row["year"]), str(row["unit"]), id_
+            return str(row["name"]), str(row["year"]), translated(str(row["unit"])), id_
     return None
 
 

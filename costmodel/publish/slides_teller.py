@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from costmodel.annex.nbsp import HARD
+from costmodel.annex.numbers import decimal_mark, group_mark
 from costmodel.annex.slides import ChartKind, Series, Slide, SlideChart
 from costmodel.publish.indicator_cells import formatter_of
 from costmodel.publish.material import Material
@@ -140,7 +141,8 @@ def as_number(text: str) -> float | None:
     >>> as_number("−1 234,5"), as_number("12%"), as_number("—")
     (-1234.5, 12.0, None)
     """
-    digits = text.replace(HARD, "").replace(" ", "").replace("−", "-").replace(",", ".")
+    digits = text.replace(group_mark(), "").replace(HARD, "").replace(" ", "")
+    digits = digits.replace("−", "-").replace(decimal_mark(), ".")
     try:
         return float(digits.rstrip("%"))
     except ValueError:

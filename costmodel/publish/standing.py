@@ -8,6 +8,7 @@ from costmodel.annex.document import Block, Heading, Paragraph, Table
 from costmodel.annex.numbers import decimal
 from costmodel.publish.indicator_cells import formatter_of
 from costmodel.publish.material import Material
+from costmodel.translation import translated
 
 COLUMNS = ("indicator", "year", "place", "median", "rank", "range")
 WEIGHT_COLUMNS = ("indicator", "year", "weight", "part")
@@ -40,7 +41,7 @@ def _row(material: Material, row: Mapping[Hashable, object]) -> tuple[str, ...]:
     keys = {"value": "value", "median": "peers_median"}
     cells = [pen.note(f"{stem}.{key}", form(float(str(row[c])))) for key, c in keys.items()]
     rank = pen.say("standing.rank", rank=pen.number(stem), number=pen.number(f"{stem}.of"))
-    label = pen.say("diagnosis.indicator", name=str(row["name"]), unit=str(row["unit"]))
+    label = pen.say("diagnosis.indicator", name=str(row["name"]), unit=translated(str(row["unit"])))
     return (label, str(row["year"]), *cells, rank, pen.number_range(stem))
 
 

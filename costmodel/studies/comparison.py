@@ -17,6 +17,7 @@ from costmodel.statistics.place import Place
 from costmodel.studies.diagnosis import diagnose
 from costmodel.studies.standing import Standing, standing_of, standing_quantities
 from costmodel.tables import Status
+from costmodel.translation import translated
 from costmodel.uncertainty.draws import stream
 
 PANEL = "GUS, Bank Danych Lokalnych; zestawienie wszystkich gmin"
@@ -134,4 +135,4 @@ def _shown(
     seen = chosen.set_index("teryt")["value"].dropna()
     named = [(place.teryt, place.name), *peers]
     drawn = [[name, float(seen[code]), code == place.teryt] for code, name in named if code in seen]
-    return pd.DataFrame(drawn, columns=columns), f"{rows['name'].iloc[0]}, {year} r."
+    return pd.DataFrame(drawn, columns=columns), translated(f"{rows['name'].iloc[0]}, {year} r.")
