@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from costmodel.cohort.overlap import Overlap, together
+from costmodel.cohort.overlap import FULL_TOLERANCE, Overlap, together
 from costmodel.errors import ModelError
 
 Floats = NDArray[np.float64]
@@ -168,6 +168,11 @@ def test_one_instrument_alone_is_the_same_under_all_rules_for_rates_too(
     for rule in RULES:
         found = together([covered[0]], [deltas[0]], base=everyone, rule=rule, highest=np.inf)
         np.testing.assert_allclose(found, covered[0] * deltas[0], atol=1e-12)
+
+
+def test_more_than_everybody_by_rounding_alone_is_everybody() -> None:
+    found = change("exclusive", [1 + FULL_TOLERANCE], [0.1], base=0.2)
+    assert found == pytest.approx(0.1)
 
 
 def test_exclusive_groups_of_more_than_everybody_are_refused() -> None:

@@ -93,6 +93,21 @@ def test_a_file_becomes_a_parameter_with_its_history_in_order(tmp_path: Path) ->
     assert latest.source == Source("Obwieszczenie", url="https://law.example/2026")
     assert latest.verified is Verified.SECONDARY
     assert latest.note == "ogłoszone"
+    assert parameter.unit == "PLN/month"
+    end = parameter.enactments[-1]
+    assert (end.source, end.verified) == (latest.source, latest.verified)
+
+
+def test_a_value_may_not_last_into_the_day_of_the_next(tmp_path: Path) -> None:
+    text = GOOD.replace("repealed = true", "value = 110\nends = 2026-06-01")
+    (problem,) = problems_of(written(tmp_path, text))
+    assert problem.place == "klucz since.2024-01-01.ends"
+
+
+def test_a_review_on_the_first_day_of_a_value_is_refused(tmp_path: Path) -> None:
+    text = GOOD.replace("value = 100\n", "value = 100\nreview = 2020-01-01\n")
+    (problem,) = problems_of(written(tmp_path, text))
+    assert problem.place == "klucz since.2020-01-01.review"
 
 
 def test_a_value_is_not_there_after_its_announced_end(tmp_path: Path) -> None:
