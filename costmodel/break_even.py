@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,10 +50,25 @@ def break_even_effect(model: Model, *, perspective: str) -> BreakEven:
     they are there and chances end at 1; it is bracketed on a grid, then solved by Brent's method.
     """
 
-    def mean_value(factor: float) -> float:
-        changed = model.with_effects_times(factor)
-        return float(net_values(changed, [perspective])[perspective].mean())
+    return break_even_effects(model, [perspective])[perspective]
 
+
+def break_even_effects(model: Model, perspectives: Sequence[str]) -> dict[str, BreakEven]:
+    """Return the break-even of several perspectives: the pathways they share are walked once."""
+
+    @cache
+    def means(factor: float) -> dict[str, float]:
+        found = net_values(model.with_effects_times(factor), perspectives)
+        return {name: float(value.mean()) for name, value in found.items()}
+
+    return {p: _solved(p, partial(_value_of, means, p)) for p in perspectives}
+
+
+def _value_of(means: Callable[[float], dict[str, float]], perspective: str, factor: float) -> float:
+    return means(factor)[perspective]
+
+
+def _solved(perspective: str, mean_value: Callable[[float], float]) -> BreakEven:
     grid = np.concatenate([[0.0], np.geomspace(0.25, SEARCHED_UP_TO, GRID)])
     values: list[float] = []
     for position, factor in enumerate(grid):

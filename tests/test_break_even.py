@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from costmodel.break_even import SEARCHED_UP_TO, break_even_effect
+from costmodel.break_even import SEARCHED_UP_TO, break_even_effect, break_even_effects
 from costmodel.model import run
 from costmodel.outcome import PUBLIC
 from tests.town import town
@@ -65,3 +65,10 @@ def test_a_dearer_plan_needs_a_larger_effect() -> None:
     ]
     assert factors == sorted(factors)
     assert factors[0] < factors[-1]
+
+
+def test_several_perspectives_have_the_break_even_that_each_has_alone() -> None:
+    model = town(n_draws=5, effect=0.05, cost=300.0)
+    found = break_even_effects(model, [PUBLIC, "gmina"])
+    assert found == {p: break_even_effect(model, perspective=p) for p in (PUBLIC, "gmina")}
+    assert found[PUBLIC].factor != found["gmina"].factor  # the gmina pays a part only

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from costmodel.break_even import BreakEven, break_even_effect
+from costmodel.break_even import BreakEven, break_even_effects
 from costmodel.model import Model, run
 from costmodel.outcome import PUBLIC, Outcome
 from costmodel.statistics.place import Place
@@ -73,7 +73,7 @@ def study_municipality(
     progress("model")
     outcome = run(model)
     progress("próg opłacalności")
-    found = {p: break_even_effect(model, perspective=p) for p in PERSPECTIVES}
+    found = break_even_effects(model, PERSPECTIVES)
     thresholds = thresholds_of(model, PERSPECTIVES)
     progress("niepewność")
     sensitivity = sensitivity_of(inputs, outcome, perspectives=PERSPECTIVES)
