@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from costmodel.errors import ModelError
-from costmodel.uncertainty.correlation import clashing_pairs, correlated_uniforms
+from costmodel.uncertainty.correlation import SMALLEST, clashing_pairs, correlated_uniforms
 from costmodel.uncertainty.draws import uniforms
 
 Floats = NDArray[np.float64]
@@ -98,6 +98,7 @@ def test_u06_pairs_that_cannot_hold_together_are_named_and_not_repaired() -> Non
     with pytest.raises(ModelError, match=r"exit and use: -0\.9 and -0\.9") as caught:
         correlated_uniforms(NAMES, clash, seed=1, n_draws=64)
     assert "relapse and use: 0.9" in str(caught.value)
+    assert str(caught.value).count("; ") == 2  # between three pairs
     assert "price" not in str(caught.value)
     assert "nearer to 0" in str(caught.value)
 
@@ -118,6 +119,34 @@ def test_u06_an_entry_that_is_no_correlation_is_named(
     wrong[place] = value
     with pytest.raises(ModelError, match=says):
         correlated_uniforms(NAMES, wrong, seed=1, n_draws=64)
+
+
+def test_entries_that_differ_from_their_mirror_by_a_little_are_named() -> None:
+    wrong = WANTED.copy()
+    wrong[0, 1] += 1e-9
+    assert clashing_pairs(wrong) == ((0, 1),)
+
+
+def test_all_entries_beyond_1_are_named_however_far_beyond() -> None:
+    wrong = np.eye(4)
+    wrong[0, 1] = wrong[1, 0] = 2.0
+    wrong[2, 3] = wrong[3, 2] = 1.01
+    assert clashing_pairs(wrong) == ((0, 1), (2, 3))
+    round_the_circle = np.array([[1.0, 6.0], [6.0, 1.0]])  # whose sine is that of no correlation
+    assert clashing_pairs(round_the_circle) == ((0, 1),)
+
+
+@pytest.mark.parametrize(("short_of_1", "clash"), [(0.8 * SMALLEST, True), (1.2 * SMALLEST, False)])
+def test_how_near_to_one_two_numbers_may_be(short_of_1: float, clash: bool) -> None:
+    rank = 6 / np.pi * np.arcsin((1 - short_of_1) / 2)  # the smallest eigenvalue is short_of_1
+    assert bool(clashing_pairs(np.array([[1.0, rank], [rank, 1.0]]))) == clash
+
+
+def test_a_name_that_stands_alone_does_not_keep_those_after_it_from_being_related() -> None:
+    wanted = np.eye(3)
+    wanted[1, 2] = wanted[2, 1] = 0.7
+    drawn = correlated_uniforms(("alone", "a", "b"), wanted, seed=1, n_draws=256)
+    assert reached(drawn, ("a", "b"))[0, 1] == pytest.approx(0.7, abs=0.05)
 
 
 @pytest.mark.parametrize("rank", [1.0, -1.0])

@@ -16,6 +16,8 @@ KNOWN = [
     (Distribution("uniform", low=2.0, high=8.0), 5.0, 6 / 12**0.5),
     # (a² + b² + c² − ab − ac − bc) / 18 with 0, 3, 6: (9 + 36 − 18) / 18 = 1.5
     (Distribution("triangular", low=0.0, mode=3.0, high=6.0), 3.0, 1.5**0.5),
+    # the same with 2, 3, 7: (4 + 9 + 49 − 6 − 14 − 21) / 18 = 21 / 18
+    (Distribution("triangular", low=2.0, mode=3.0, high=7.0), 4.0, (21 / 18) ** 0.5),
     # mean (0 + 4 · 1 + 6) / 6 = 10/6; variance (mean − low)(high − mean) / 7
     (Distribution("pert", low=0.0, mode=1.0, high=6.0), 10 / 6, (10 / 6 * 26 / 6 / 7) ** 0.5),
     (Distribution("beta", mean=0.3, standard_error=0.1), 0.3, 0.1),

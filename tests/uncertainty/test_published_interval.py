@@ -82,8 +82,12 @@ def test_without_width_every_draw_is_the_value(on: Scale) -> None:
 @pytest.mark.parametrize(
     ("numbers", "says"),
     [
-        ({"low": 0.5, "high": 2.0, "on": "log"}, "needs 'low', 'high' and 'level'"),
-        ({"low": 0.5, "high": 2.0, "level": 0.95}, "has on None: give the scale, one of normal"),
+        ({"low": 0.5, "high": 2.0, "on": "log"}, " needs 'low', 'high' and 'level': give all thr"),
+        ({"low": 0.5, "level": 0.95, "on": "log"}, "needs 'low', 'high' and 'level'"),
+        ({"high": 2.0, "level": 0.95, "on": "log"}, "needs 'low', 'high' and 'level'"),
+        ({"low": 0.5, "high": 2.0, "level": 0.95}, "has on None: .* of normal, log, logit"),
+        ({"low": 0.5, "high": 2.0, "level": 0.0, "on": "log"}, "level 0: it must lie"),
+        ({"low": 0.5, "high": 2.0, "level": 1.0, "on": "log"}, "level 1: it must lie"),
         ({"low": 0.5, "high": 2.0, "level": 0.95, "on": "sqrt"}, "has on 'sqrt'"),
         ({"low": 0.5, "high": 2.0, "level": 95.0, "on": "log"}, "level 95: it must lie"),
         ({"low": 2.0, "high": 0.5, "level": 0.95, "on": "log"}, "low 2 above high 0.5"),
