@@ -12,13 +12,17 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DELETE_ON_ERROR:
-.PHONY: annex test check lint types notebooks lock setup clean
+.PHONY: annex test coverage check lint types notebooks lock licences sbom audit setup clean
 
 annex: $(READY)
 	$(BIN)/costmodel annex $(PLACE) --out $(OUT)
 
 test: $(READY)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# The tests once more, counting branches: below the share in pyproject.toml this fails.
+coverage: $(READY)
+	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-report=term
 
 check: lint types test
 
@@ -39,6 +43,18 @@ lock:
 	$(UV) pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	  $(LOCK_ARGS) --output-file requirements.lock
+
+# After `make lock`: the kept list of licences, then the bill of materials that the wheel carries.
+licences: $(READY)
+	$(BIN)/python -m tests.supply.licences
+
+sbom: licences
+	$(BIN)/python -m tests.supply.bom
+
+# With no network: lock, installed files, licences; known weaknesses only where an export of OSV
+# for PyPI is given: make audit OSV=all.zip.
+audit: $(READY)
+	$(BIN)/python -m tests.supply.audit $(if $(OSV),--osv "$(OSV)")
 
 setup: $(READY)
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +104,23 @@ def test_each_template_is_inside_once(names: list[str]) -> None:
 def test_nothing_but_the_package_is_inside(names: list[str]) -> None:
     assert {n.split("/")[0].split("-")[0] for n in names} == {"costmodel"}
     assert not [n for n in names if "__pycache__" in n or "/tests/" in n]
+
+
+def test_the_bill_of_materials_is_inside_where_auditors_look(wheel: Path) -> None:
+    kept = ROOT / "tests" / "supply" / "costmodel.cdx.json"
+    with ZipFile(wheel) as archive:
+        (inside,) = [n for n in archive.namelist() if ".dist-info/sboms/" in n]
+        assert Path(inside).name == kept.name
+        assert archive.read(inside) == kept.read_bytes()
+
+
+def test_the_source_archive_carries_the_lock_and_the_bill(tmp_path: Path) -> None:
+    build: list[str | Path] = [sys.executable, "-m", "build", "--sdist", "--no-isolation"]
+    completed([*build, "--outdir", tmp_path, ROOT], tmp_path)
+    (built,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert names >= {"requirements.lock", "tests/supply/costmodel.cdx.json", "pyproject.toml"}
 
 
 def test_the_installed_package_is_the_one_that_runs(installed: Installed) -> None:
