@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DELETE_ON_ERROR:
-.PHONY: annex test coverage check lint types notebooks lock licences sbom audit setup clean
+.PHONY: annex test coverage mutants check lint types notebooks lock licences sbom audit setup clean
 
 annex: $(READY)
 	$(BIN)/costmodel annex $(PLACE) --out $(OUT)
@@ -23,6 +23,12 @@ test: $(READY)
 # The tests once more, counting branches: below the share in pyproject.toml this fails.
 coverage: $(READY)
 	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-report=term
+
+# Change the library in one place after another; fails where the tests notice too little, or a
+# survivor has no reason. Some parts only: make mutants PARTS="costs cohort" (of those listed in
+# tests/mutation/README.md); the sample of CI: make mutants PARTS=--sample.
+mutants: $(READY)
+	$(BIN)/python -m tests.mutation.run $(PARTS)
 
 check: lint types test
 
