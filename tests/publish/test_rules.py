@@ -77,7 +77,7 @@ def test_what_follows_wages_is_named_and_the_growth_told(material: Material) -> 
 def test_the_timing_and_the_overlap_of_the_plan_are_told(material: Material) -> None:
     (bullets,) = (block for block in rules(material) if isinstance(block, Bullets))
     told = plain(" ".join(bullets.items))
-    assert "średnia z liczby osób na początku i na końcu roku" in told
+    assert "od średniej z liczby osób na początku i na końcu roku" in told
     assert "na początku roku" in told
     assert "na koniec roku bazowego" in told
     assert "wchodzą w całości" in told
