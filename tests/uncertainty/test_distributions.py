@@ -21,6 +21,7 @@ KNOWN = [
     # mean (0 + 4 · 1 + 6) / 6 = 10/6; variance (mean − low)(high − mean) / 7
     (Distribution("pert", low=0.0, mode=1.0, high=6.0), 10 / 6, (10 / 6 * 26 / 6 / 7) ** 0.5),
     (Distribution("beta", mean=0.3, standard_error=0.1), 0.3, 0.1),
+    (Distribution("beta", mean=0.5, standard_error=0.3), 0.5, 0.3),  # up to half is possible
     (Distribution("gamma", mean=900.0, standard_error=300.0), 900.0, 300.0),
     (Distribution("lognormal", mean=900.0, standard_error=300.0), 900.0, 300.0),
     # Beta(3.5, 3.5): variance 3.5 · 3.5 / (49 · 8)
@@ -84,14 +85,19 @@ def test_the_mode_of_a_pert_may_lie_on_a_bound(low: float, to_mode: float, to_hi
 
 IMPOSSIBLE = [
     ({"shape": "fixed"}, "fixed .* needs 'mode'"),
-    ({"shape": "pert", "low": 0.0, "mode": 0.5}, "needs 'low' and 'high'"),
+    ({"shape": "pert", "low": 0.0, "mode": 0.5}, "pert distribution needs 'low' and 'high': gi"),
     ({"shape": "pert", "low": 1.0, "mode": 0.5, "high": 0.0}, "low 1 above high 0"),
     ({"shape": "pert", "low": 0.0, "mode": 2.0, "high": 1.0}, "mode 2.0: it must lie between 0"),
     ({"shape": "triangular", "low": 0.0, "high": 1.0}, "mode None"),
     ({"shape": "uniform", "low": 2.0, "high": 1.0}, "low 2 above high 1"),
-    ({"shape": "beta", "mean": 0.5}, "needs 'mean' and a non-negative 'standard_error'"),
+    (
+        {"shape": "beta", "mean": 0.5},
+        "beta distribution needs 'mean' and a non-negative 'standard_er",
+    ),
     ({"shape": "beta", "mean": 0.5, "standard_error": -0.1}, "non-negative 'standard_error'"),
     ({"shape": "beta", "mean": 1.2, "standard_error": 0.1}, "between 0 and 1"),
+    ({"shape": "beta", "mean": 0.0, "standard_error": 0.1}, "between 0 and 1"),
+    ({"shape": "beta", "mean": 1.0, "standard_error": 0.1}, "between 0 and 1"),
     ({"shape": "beta", "mean": 0.5, "standard_error": 0.5}, "must be below 0.5"),
     ({"shape": "gamma", "mean": 0.0, "standard_error": 1.0}, "must be positive"),
     ({"shape": "lognormal", "mean": -1.0, "standard_error": 1.0}, "must be positive"),
