@@ -69,7 +69,8 @@ def test_a_larger_plan_has_more_coverage_places_and_units_and_the_same_effects()
 
 
 def test_all_people_may_be_reached() -> None:
-    Scenario(ACTIVATION, (reach(0.1, 0.1), reach(0.9, 0.1, "contract")))
+    whole = (reach(0.1, 0.1), reach(0.9, 0.1, "contract"))
+    assert Scenario(ACTIVATION, whole).reach == whole
 
 
 @pytest.mark.parametrize("rule", ["independent", "nested"])
@@ -82,7 +83,7 @@ def test_instruments_whose_people_may_be_the_same_may_each_reach_all(rule: Overl
 def test_instruments_for_different_people_do_not_share_the_whole() -> None:
     severe = Reach("house", ("debt.severe",), np.full((3, 1), 0.9), ())
     mild = Reach("course", ("debt.mild",), np.full((3, 1), 0.9), ())
-    Scenario(ACTIVATION, (severe, mild))
+    assert Scenario(ACTIVATION, (severe, mild)).reach == (severe, mild)
 
 
 @pytest.mark.parametrize(

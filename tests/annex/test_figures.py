@@ -80,6 +80,8 @@ def test_no_people_at_all_can_be_drawn() -> None:
     none = FORECAST.assign(median=0.0, low=0.0, high=0.0)
     draw_forecast(HISTORY.assign(value=0.0), none, ax)
     figure.draw_without_rendering()
+    low, high = ax.get_ylim()
+    assert low <= 0 < high  # an axis without height cannot be drawn
 
 
 def test_scenarios_differ_by_marker_hatching_and_label() -> None:

@@ -60,3 +60,5 @@ def test_nothing_but_zero_can_be_drawn() -> None:
     figure, ax = new_figure()
     draw_yearly_cost(COST.assign(median=0.0, low=0.0, high=0.0), ax)
     figure.draw_without_rendering()
+    low, high = ax.get_ylim()
+    assert low <= 0 < high  # an axis without height cannot be drawn

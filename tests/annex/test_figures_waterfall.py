@@ -53,6 +53,7 @@ def test_nothing_but_zero_can_be_drawn() -> None:
     figure, ax = new_figure()
     draw_waterfall(TABLE.assign(median=0.0, low=0.0, high=0.0), ax)
     figure.draw_without_rendering()
+    assert {bar.get_height() for bar in ax.patches if isinstance(bar, Rectangle)} == {0.0}
 
 
 def test_the_text_tells_totals_with_intervals_and_what_falls_away() -> None:

@@ -102,4 +102,6 @@ def test_nothing_is_left_behind_when_the_folder_cannot_be_written(tmp_path: Path
 
 def test_the_library_reads_what_its_schema_accepts(tmp_path: Path) -> None:
     path = write_shipped(table([(0, "observed"), (float("nan"), "secret")]), tmp_path / "s.csv")
-    OBSERVATIONS.validate(read_tidy(path))
+    read = read_tidy(path)
+    assert OBSERVATIONS.validate(read).equals(read)
+    assert list(read["status"]) == ["observed", "secret"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tests.supply import bom, installed, licences, osv
-from tests.supply.lock import Entry, locked
+from tests.supply.lock import LOCK, Entry, locked
 
 NOT_ASKED = (
     "known weaknesses: NOT CHECKED, no database was given. Bring the export of OSV for PyPI "
@@ -46,7 +46,7 @@ def of_repository(found: Sequence[Entry]) -> dict[str, list[str]]:
 
 
 def _stale_bill(kept: Sequence[licences.Row]) -> list[str]:
-    made = bom.as_json(bom.bill(bom.LOCK.read_text(encoding="utf-8"), kept))
+    made = bom.as_json(bom.bill(LOCK.read_text(encoding="utf-8"), kept))
     there = bom.BOM.read_text(encoding="utf-8") if bom.BOM.exists() else ""
     return [] if made == there else [bom.BOM.name]
 

@@ -11,7 +11,10 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
-from license_expression import ExpressionParseError, get_spdx_licensing
+from license_expression import (  # type: ignore[import-untyped]
+    ExpressionParseError,
+    get_spdx_licensing,
+)
 
 from tests.supply.declared_licence import declared_licence
 from tests.supply.lock import Entry, locked, scopes

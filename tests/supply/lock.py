@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -46,7 +45,7 @@ class Entry:
     def belongs_here(self) -> bool:
         """Say whether the running interpreter is one that the entry is meant for."""
         marker = self.requirement.marker
-        return marker is None or marker.evaluate(dict(default_environment()))
+        return marker is None or marker.evaluate()
 
 
 def entries(text: str) -> list[Entry]:
@@ -88,7 +87,7 @@ def scopes(found: Iterable[Entry], project: Path = PROJECT) -> dict[str, str]:
             requires.setdefault(parent, set()).add(entry.name)
     reason: dict[str, str] = {}
     for scope in SCOPES:
-        waiting = [canonicalize_name(Requirement(r).name) for r in asked[scope]]
+        waiting: list[str] = [canonicalize_name(Requirement(r).name) for r in asked[scope]]
         while waiting:
             name = waiting.pop()
             if name in reason or name == canonicalize_name(table["name"]):
