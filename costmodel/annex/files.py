@@ -6,9 +6,11 @@ import io
 import os
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from costmodel.errors import OutputError
+from costmodel.refusals import refusal_of
 
 _EPOCH_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 _FIRST_IN_PACKAGE = "[Content_Types].xml"
@@ -27,10 +29,10 @@ def write_whole(path: Path, content: bytes) -> None:
         unfinished.write_bytes(content)
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # what cannot be removed was not written either
+            unfinished.unlink(missing_ok=True)
         raise OutputError(
-            f"Nie można zapisać pliku {path}: {error.strerror}. Sprawdź, czy folder istnieje "
-            "i czy wolno w nim zapisywać, oraz zamknij plik, jeśli jest otwarty w innym programie."
+            f"Nie można zapisać pliku. {refusal_of(error, file=str(path))}"
         ) from error
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
 from costmodel.errors import ModelError, OutputError
 from costmodel.problems.instrument import Instrument
+from costmodel.refusals import refusal_of
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -66,12 +68,9 @@ def write_instrument(instrument: Instrument, path: Path) -> Path:
         temporary.write_bytes(instrument_text(instrument).encode("utf-8"))
         temporary.replace(path)
     except OSError as error:
-        if temporary.is_file():
-            temporary.unlink()
-        raise OutputError(
-            f"{path}: nie można zapisać pliku ({error.strerror}). "
-            "Wybierz folder, do którego wolno pisać, albo zamknij plik w innym programie."
-        ) from error
+        with suppress(OSError):  # what cannot be removed was not written either
+            temporary.unlink(missing_ok=True)
+        raise OutputError(refusal_of(error, file=str(path))) from error
     return path
 
 

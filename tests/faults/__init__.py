@@ -1,0 +1,1 @@
+"""Tests of costmodel.live; the publishers are servers on this machine."""
