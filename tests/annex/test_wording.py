@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -101,3 +103,42 @@ def test_every_payer_has_a_label(payer: str) -> None:
 def test_both_scenarios_have_their_names() -> None:
     assert load_wording().say("scenario.inaction") == "zaniechanie"
     assert load_wording().say("scenario.activation") == "działanie"
+
+
+POLISH, ENGLISH = load_wording("pl"), load_wording("en")
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_english_has_the_keys_of_polish_and_no_more() -> None:
+    assert set(ENGLISH.texts) ^ set(POLISH.texts) == set()
+
+
+def test_every_english_sentence_has_the_gaps_of_the_polish_one() -> None:
+    found = {key for key, text in POLISH.texts.items() if gaps(text) != gaps(ENGLISH.texts[key])}
+    assert not found
+
+
+def test_every_noun_has_its_english_forms_in_the_same_cases() -> None:
+    polish = {name: set(noun.forms) for name, noun in POLISH.nouns.items()}
+    assert polish == {name: set(noun.forms) for name, noun in ENGLISH.nouns.items()}
+
+
+def test_an_english_noun_without_its_plural_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "en.toml"
+    path.write_text('[noun.osoba]\none = "person"\nfew = "people"\n', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_wording(path, lang="en")
+    assert [p.place for p in caught.value.problems] == ["noun.osoba.other", "noun.osoba.few"]
+
+
+def test_no_english_sentence_is_left_empty_or_polish() -> None:
+    names = re.compile("Kalkulator Kosztów Zaniechania|Wykluczenie|Źródło")
+    wrong = {
+        key: text
+        for key, text in ENGLISH.texts.items()
+        if not text.strip() or re.search("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„]", names.sub("", text))
+    }
+    assert not wrong

@@ -13,8 +13,14 @@ import docx
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
+from costmodel.language import current
+
 NUMBER = re.compile(r"(?<![\w,])[−-]?(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:,\d+)?(?![\d])")
 """A number in Polish: spaces between thousands, a comma before decimals."""
+ENGLISH_GROUPS, ENGLISH_POINT = (
+    re.compile(r"(?<=\d),(?=\d{3}(?!\d))"),
+    re.compile(r"(?<=\d)\.(?=\d)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +65,21 @@ def _words(element: Any) -> str:
 
 
 def numbers_in(text: str) -> set[str]:
-    """Return the numbers that stand in a text, without thousands spaces and signs.
+    """Return the numbers that stand in a text of the current language, written plainly in Polish.
 
     Examples
     --------
     >>> sorted(numbers_in("od −1 234,5 do 20% w 3 lata"))
     ['1234,5', '20', '3']
+    >>> from costmodel.language import using
+    >>> with using("en"):
+    ...     sorted(numbers_in("from −1,234.5 to 20%"))
+    ['1234,5', '20']
     """
-    return {n.replace(" ", "").lstrip("−-") for n in NUMBER.findall(plain(text))}
+    marked = plain(text)
+    if current() == "en":
+        marked = ENGLISH_POINT.sub(",", ENGLISH_GROUPS.sub("", marked))
+    return {n.replace(" ", "").lstrip("−-") for n in NUMBER.findall(marked)}
 
 
 def record(path: Path) -> dict[str, Any]:

@@ -37,10 +37,12 @@ NAMES_WITH_NUMBERS = (
     r"\b[\w-]+\.(?:csv|xlsx|toml|json)\b",
     r"\b\d{1,2} (?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września"
     r"|października|listopada|grudnia) \d{4}",
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \d{4}",
     r"\b\d{1,2} [XVI]+\b",
     r"\b(?:19|20)\d\d\b",
     r"(?i:\bart\.) \d+\w*",
-    r"\b(?:Tabela|Wykres|Rysunek) \d+",
+    r"\b(?:Tabela|Wykres|Rysunek|Table|Chart) \d+",
 )
 """Years, dates, articles, captions, files and addresses are names and no results."""
 YEAR = len("2026")
