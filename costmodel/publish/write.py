@@ -12,6 +12,7 @@ from costmodel.annex.html import write_html
 from costmodel.annex.pdf import write_pdf
 from costmodel.annex.slides_pptx import slides_are_possible, write_slides
 from costmodel.evidence.finding import Finding
+from costmodel.language import using
 from costmodel.publish.annex_document import whole_document
 from costmodel.publish.charts import draw_charts
 from costmodel.publish.exchange import CHARTS, MANIFEST, move, workshop
@@ -79,7 +80,8 @@ def write_annex(
     Parameters
     ----------
     study : Study
-        What to write about.
+        What to write about, in the language in which it was made
+        (:func:`costmodel.language.using`).
     folder : Path
         Made if it is not there. Files of an earlier annex are replaced; others stay.
     separate : bool
@@ -97,14 +99,15 @@ def write_annex(
         If the folder cannot be written: then nothing in it has changed.
     """
     fail_if_as_read(study.inputs.place)
-    progress("sprawdzenie")
-    certificate = certify(study, despite=despite)
-    with workshop(folder) as made:
-        progress("porównanie")
-        comparison = compare_place(study.inputs.place)
-        outputs = _make(study, comparison, certificate, made, progress, separate=separate)
-        progress("zapis")
-        move(made, outputs, folder)
+    with using(study.lang):
+        progress("sprawdzenie")
+        certificate = certify(study, despite=despite)
+        with workshop(folder) as made:
+            progress("porównanie")
+            comparison = compare_place(study.inputs.place)
+            outputs = _make(study, comparison, certificate, made, progress, separate=separate)
+            progress("zapis")
+            move(made, outputs, folder)
     charts = sorted(name for name in outputs if name.startswith(CHARTS))
     return AnnexFiles(
         folder,

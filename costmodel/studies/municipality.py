@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from costmodel.break_even import BreakEven, break_even_effects
+from costmodel.language import current
 from costmodel.model import Model, run
 from costmodel.outcome import PUBLIC, Outcome
 from costmodel.statistics.place import Place
@@ -36,7 +37,8 @@ def silent(step: str) -> None:
 class Study:
     """Inputs, model, outcome and break-even of one municipality, and how sure they are.
 
-    ``break_even`` is that of the mean, ``thresholds`` that of each draw.
+    ``break_even`` is that of the mean, ``thresholds`` that of each draw. ``lang`` is the language
+    in which the study was made: what is written of it is written in that.
     """
 
     inputs: Inputs
@@ -45,6 +47,7 @@ class Study:
     break_even: Mapping[str, BreakEven]
     sensitivity: Sensitivity
     thresholds: Mapping[str, Thresholds]
+    lang: str = field(default_factory=current)
 
 
 def study_municipality(

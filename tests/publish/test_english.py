@@ -1,4 +1,7 @@
-"""The English edition: one annex of a small town, as its readers meet it."""
+"""The English edition: one annex of a small town, as its readers meet it.
+
+The annex takes ten seconds and more to make: only a whole one shows what is left in Polish.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +46,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Study:
 
 @pytest.fixture(scope="module")
 def files(town: Study, tmp_path_factory: pytest.TempPathFactory) -> AnnexFiles:
-    """Its annex in English. Tests read it; none may change it."""
-    with using("en"):
-        return write_annex(town, tmp_path_factory.mktemp("english_annex") / "annex")
+    """Its annex, in the language of the study. Tests read it; none may change it."""
+    return write_annex(town, tmp_path_factory.mktemp("english_annex") / "annex")
 
 
 def _told(archive: str, files: AnnexFiles, *starts: str) -> str:
