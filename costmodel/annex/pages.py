@@ -38,17 +38,14 @@ def page_runs(items: tuple[Numbered, ...], room: Room = A4) -> tuple[PageRun, ..
         if on_side != runs[-1][0]:
             runs.append((on_side, []))
         runs[-1][1].append(item)
-    last = len(runs) - 1
     return tuple(
-        PageRun(on_side, _trimmed(run, start=place > 0, end=place < last))
+        PageRun(on_side, _trimmed(run) if place > 0 else tuple(run))
         for place, (on_side, run) in enumerate(runs)
     )
 
 
-def _trimmed(run: list[Numbered], *, start: bool, end: bool) -> tuple[Numbered, ...]:
-    """Drop page breaks at an edge of the run where the page turns anyway."""
-    while run and end and isinstance(run[-1].block, PageBreak):
-        run = run[:-1]
-    while run and start and isinstance(run[0].block, PageBreak):
+def _trimmed(run: list[Numbered]) -> tuple[Numbered, ...]:
+    """Drop page breaks where the page turns anyway; each turns with what follows it."""
+    while run and isinstance(run[0].block, PageBreak):
         run = run[1:]
     return tuple(run)

@@ -67,11 +67,6 @@ class Reward:
         """What is paid at time 0, of shape (n_states or 1, n_draws or 1)."""
         return np.zeros((1, 1)) if self.one_off is None else self.one_off
 
-    @property
-    def n_draws(self) -> int:
-        """The number of draws of amounts or of what is paid once."""
-        return int(max(self.amounts.shape[-1], self.once.shape[-1]))
-
 
 def weighted_amounts(
     reward: Reward, *, n_cycles: int, cycle_years: float, low: int, high: int

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from costmodel.errors import InputError
 from costmodel.statistics.bdl_crel import read_bdl_crel
 from costmodel.statistics.signs import BDL_NO_VALUE_ATTRIBUTES, BDL_VALUE_ATTRIBUTES
 from tests.statistics.raw import EXPORTS, SAMPLES, needs_exports
@@ -63,3 +64,22 @@ def test_men_and_women_add_up_in_every_gmina() -> None:
     assert len(wide) == 2477
     total = wide["ogółem | mężczyźni"] + wide["ogółem | kobiety"]
     assert (total == wide["ogółem | ogółem"]).all()
+
+
+def test_a_file_of_a_header_alone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="wiersz 2: jest „brak wierszy z danymi”"):
+        read_bdl_crel(written(tmp_path))
+
+
+def test_a_short_row_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="wiersz 3: jest „liczba pól: 2”"):
+        read_bdl_crel(
+            written(tmp_path, '0201011;"A (1)";"a";"b";"2020";1;"osoba";"";', "0201022;B")
+        )
+
+
+def test_a_header_without_values_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "crel.csv"
+    path.write_text(HEADER.replace("Wartosc", "Ile") + "0201011;A;a;b;2020;1;osoba;;\r\n", "utf-8")
+    with pytest.raises(InputError, match="kolumna „Wartosc”"):
+        read_bdl_crel(path)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
 
 from costmodel.errors import InputError
 from costmodel.statistics import bdl_xlsx
@@ -72,3 +73,52 @@ def test_a_file_that_is_no_workbook_is_named(tmp_path: Path) -> None:
     path.write_text("teryt;wartość", encoding="utf-8")
     with pytest.raises(InputError, match=r"dane\.xlsx: jest „plik, którego nie da się odczytać”"):
         read_bdl_xtab(path)
+
+
+def workbook(folder: Path, sheet: str, rows: list[list[str | float]]) -> Path:
+    path = folder / "eksport.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet(sheet)
+        for at, row in enumerate(rows):
+            page.write_row(at, 0, row)
+    return path
+
+
+def test_numbers_of_a_workbook_are_read_as_they_are(tmp_path: Path) -> None:
+    rows: list[list[str | float]] = [*WIDE[:3], [*WIDE[3][:2], 11, "-", 0, 5.5]]
+    table = read_bdl_xtab(workbook(tmp_path, "TABLICA", rows))
+    assert table["value"].fillna(-1).tolist() == [11, -1, 0, 5.5]
+
+
+def test_a_text_in_place_of_a_number_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bdl_xlsx, "_sheet", fake([*WIDE[:3], [*WIDE[3][:5], "ok. 5"]]))
+    with pytest.raises(
+        InputError, match=r"arkusz TABLICA, wiersz 4, kolumna kobiety, 2020.*ok\. 5"
+    ):
+        read_bdl_xtab(Path("x.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        ([["Gmina", *WIDE[0][1:]], *WIDE[1:3]], "nagłówek: Kod, Nazwa, cecha"),
+        ([WIDE[0], ["", "", "2019", "rok 2020", "2019", "2020"], WIDE[2]], r"rok i \[jednostka\]"),
+        ([*WIDE[:2], ["", "", "osoba", "[osoba]", "[osoba]", "[osoba]"]], r"rok i \[jednostka\]"),
+    ],
+)
+def test_a_header_that_was_edited_is_refused(
+    monkeypatch: pytest.MonkeyPatch, header: list[list[str]], says: str
+) -> None:
+    monkeypatch.setattr(bdl_xlsx, "_sheet", fake([*header, WIDE[3]]))
+    with pytest.raises(InputError, match=says):
+        read_bdl_xtab(Path("x.xlsx"))
+
+
+def test_an_empty_sheet_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="arkusz DANE: jest „pusty arkusz”"):
+        read_bdl_xpiv(workbook(tmp_path, "DANE", [["Kod", "Nazwa"]]))
+
+
+def test_a_workbook_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nie-ma\.xlsx: jest „brak pliku”"):
+        read_bdl_xpiv(tmp_path / "nie-ma.xlsx")
