@@ -79,6 +79,9 @@ def test_values_are_in_the_unit_of_the_indicator() -> None:
     assert table["centre"].eq(10.0).all()
     assert (table["low"] <= 10).all()
     assert (table["high"] >= 10).all()
+    low, high = funnel_limits(np.array([50.0, 100, 150]), 0.1, level=0.95, kind="share")
+    np.testing.assert_allclose(table["low"], low * 100)
+    np.testing.assert_allclose(table["high"], high * 100)
 
 
 def test_what_has_no_funnel_is_refused() -> None:
@@ -86,6 +89,8 @@ def test_what_has_no_funnel_is_refused() -> None:
         funnel(rows([1.0], [1.0]), default_catalogue()["net_migration_rate"])
     with pytest.raises(ModelError, match="kind is money"):
         funnel_limits(np.array([1.0]), 0.1, level=0.95, kind="money")
+    with pytest.raises(ModelError):
+        funnel_limits(np.array([10.0]), 1.2, level=0.95, kind="share")  # a share above 1
     with pytest.raises(ModelError, match="level is 95"):
         funnel_limits(np.array([1.0]), 0.1, level=95, kind="rate")
 

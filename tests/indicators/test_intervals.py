@@ -57,11 +57,17 @@ def test_unknown_and_empty_totals_have_no_interval() -> None:
 
 @pytest.mark.parametrize(
     ("count", "total", "level", "says"),
-    [(5, 4, 0.95, "count 5 of total 4 is no share"), (1, 4, 95, "level is 95")],
+    [
+        (5, 4, 0.95, "count 5 of total 4 is no share"),
+        ([1, 6, 9], [4, 5, 8], 0.95, "count 6 of total 5 is no share"),  # the first that is none
+        (1, 4, 95, "level is 95"),
+    ],
 )
-def test_senseless_shares_are_refused(count: int, total: int, level: float, says: str) -> None:
+def test_senseless_shares_are_refused(
+    count: int | list[int], total: int | list[int], level: float, says: str
+) -> None:
     with pytest.raises(ModelError, match=says):
-        wilson_interval([count], [total], level=level)
+        wilson_interval(count, total, level=level)
 
 
 def test_a_balance_has_no_interval() -> None:

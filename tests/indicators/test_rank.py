@@ -65,6 +65,20 @@ def test_a_rank_is_surer_where_counts_are_large() -> None:
     assert small["n_areas"].eq(7).all()
 
 
+def test_a_rank_is_that_of_the_rate_and_not_of_the_count() -> None:
+    # 3 000, 4 000 and 5 000 of 1, 10 and 100 thousand: the more there are, the lower the rate
+    table = rows([3000.0, 4000.0, 5000.0], 1.0).assign(denominator=[1.0, 10.0, 100.0])
+    table["value"] = table["numerator"] / table["denominator"]
+    found = rank_with_uncertainty(table, RATE, rng())
+    assert found["rank"].tolist() == [3, 2, 1]
+    assert found["low"].tolist() == found["high"].tolist() == [3, 2, 1]
+
+
+def test_a_share_of_all_is_a_share_and_has_its_interval() -> None:
+    found = rank_with_uncertainty(rows([5.0, 3.0, 1.0], 5.0), SHARE, rng())
+    assert found[["low", "high"]].notna().all(axis=None)
+
+
 def test_equal_places_share_all_ranks() -> None:
     # seven equal counts: chance alone may put each of them first or last
     table = rank_with_uncertainty(rows([30.0] * 7, 1.0), RATE, rng(), level=0.95)

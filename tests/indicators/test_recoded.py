@@ -94,6 +94,9 @@ def test_codes_that_change_in_a_circle_are_refused() -> None:
     changes = [CodeChange(OLD, NEW, 2005, "rename"), CodeChange(NEW, OLD, 2009, "rename")]
     with pytest.raises(ModelError, match="3215052 is old and new again in 2009"):
         recoded(observations(rows), changes, sums=[])
+    between = CodeChange(OTHER, "3215999", 2007, "rename")
+    with pytest.raises(ModelError, match="3215052 is old and new again in 2009"):
+        recoded(observations(rows), [between, *changes], sums=[])
 
 
 @settings(max_examples=25, deadline=None)
