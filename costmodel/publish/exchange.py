@@ -10,6 +10,7 @@ from pathlib import Path
 from costmodel.errors import InputError, OutputError, Problem
 from costmodel.publish.part_files import PARTS
 from costmodel.refusals import cure_of, reason_of
+from costmodel.statistics.file_names import fail_if_no_name_on_windows
 from costmodel.statistics.whole_sets import PREFIX, at_work, put_in_place, stage
 
 CHARTS = "wykresy"
@@ -71,6 +72,7 @@ def _refusal(folder: Path, error: OSError) -> str:
 
 def fail_if_not_a_folder(folder: Path) -> None:
     """Refuse a path that is a file, before any long work begins."""
+    fail_if_no_name_on_windows(folder)
     if folder.exists() and not folder.is_dir():
         mend = "Podaj w --out folder, a nie plik."
         raise InputError([Problem(str(folder), "", "plik", "folder", mend)])

@@ -13,6 +13,7 @@ import pandas as pd
 
 from costmodel.errors import InputError, Problem
 from costmodel.resources import data_path
+from costmodel.statistics.file_names import misnamed
 from costmodel.statistics.hidden import Hidden
 from costmodel.statistics.letterhead import letterhead_of, read_letterhead
 from costmodel.statistics.levels import read_levels
@@ -122,9 +123,10 @@ def load_place(place: str | Path) -> Place:
     """
     folder = workspace_folder(place)
     fail_if_interrupted(folder)
-    leading_out = links_out(folder)
-    if leading_out:
-        raise InputError(leading_out)
+    own = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, STAFF_FILE, PLAN_FILE)
+    unusable = [*links_out(folder), *misnamed(folder, own)]
+    if unusable:
+        raise InputError(unusable)
     record = _attempt(lambda: read_record(folder / PLACE_FILE))
     observations = _attempt(lambda: read_tidy(folder / STATISTICS_FILE))
     levels = _attempt(lambda: read_levels(folder / LEVELS_FILE))

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from costmodel.errors import InputError, OutputError, Problem
+from costmodel.statistics.file_names import OF_THE_SYSTEM
 from costmodel.statistics.one_at_a_time import LOCK, only_one
 
 NOTE = "ZAPIS-PRZERWANY.txt"
@@ -120,7 +121,8 @@ def has_files(folder: Path) -> bool:
     """Return whether a folder holds anything beside the remains of an interrupted command."""
     if (folder / NOTE).exists():
         return False  # its files are those of the command; :func:`restore` will tell
-    return any(path.name != LOCK and not path.name.startswith(PREFIX) for path in folder.iterdir())
+    names = [path.name for path in folder.iterdir() if path.name.casefold() not in OF_THE_SYSTEM]
+    return any(name != LOCK and not name.startswith(PREFIX) for name in names)
 
 
 def fail_if_interrupted(folder: Path) -> None:

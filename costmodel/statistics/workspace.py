@@ -14,6 +14,7 @@ from costmodel.declared import read_declared
 from costmodel.errors import InputError, OutputError, Problem
 from costmodel.refusals import cure_of, reason_of
 from costmodel.statistics.atomic import write_whole
+from costmodel.statistics.file_names import fail_if_no_name_on_windows
 from costmodel.statistics.gaps import STOCK, STOCK_PROBLEM, gaps_of
 from costmodel.statistics.gmina_codes import code_problems_in_panel
 from costmodel.statistics.levels import COLUMNS as LEVEL_COLUMNS
@@ -69,6 +70,7 @@ def new_workspace(
     OutputError
         If the folder cannot be written to. Nothing is left behind.
     """
+    fail_if_no_name_on_windows(folder)
     panel = load_panel()
     problems = [*_folder_problems(folder), *code_problems_in_panel(teryt, panel)]
     if problems:
