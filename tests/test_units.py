@@ -12,17 +12,17 @@ from costmodel.units import discount_factors, price_index
 
 
 def test_prices_of_the_base_year_are_themselves() -> None:
-    np.testing.assert_array_equal(price_index({}, base_year=2026, years=[2026]), [1.0])
+    np.testing.assert_array_equal(price_index({}, base_year=2026, years=range(2026, 2027)), [1.0])
 
 
 def test_a_year_before_the_price_year_is_refused() -> None:
     with pytest.raises(ModelError, match="year 2025 lies before the price year 2026"):
-        price_index({2026: 0.1}, base_year=2026, years=[2025])
+        price_index({2026: 0.1}, base_year=2026, years=range(2025, 2026))
 
 
 def test_a_year_without_inflation_between_is_named() -> None:
     with pytest.raises(ModelError, match="inflation of 2028 is not given"):
-        price_index({2027: 0.1, 2029: 0.1}, base_year=2026, years=[2026, 2029])
+        price_index({2027: 0.1, 2029: 0.1}, base_year=2026, years=range(2026, 2030))
 
 
 @pytest.mark.parametrize("rate", [-1.0, 1.0, 4.0, float("nan")])  # 4 is 4 % written as percent

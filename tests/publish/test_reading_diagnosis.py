@@ -54,7 +54,7 @@ def test_the_funnel_tells_a_difference_from_chance(found: Diagnosis) -> None:
     row = table.loc["Bezrobotni zarejestrowani na 1000 mieszkańców"]
     assert row.iloc[0] == "2024"
     assert row.iloc[-1] == "w granicach zwykłych różnic"
-    inner, outer = (re.findall(r"\d+,\d+", cell) for cell in row.iloc[2:4])
+    inner, outer = (re.findall(r"\d+,\d+", str(cell)) for cell in row.iloc[2:4])
     assert float(outer[0].replace(",", ".")) < float(inner[0].replace(",", "."))
     assert float(inner[1].replace(",", ".")) < float(outer[1].replace(",", "."))
 

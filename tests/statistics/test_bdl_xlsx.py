@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -75,7 +75,7 @@ def test_a_file_that_is_no_workbook_is_named(tmp_path: Path) -> None:
         read_bdl_xtab(path)
 
 
-def workbook(folder: Path, sheet: str, rows: list[list[str | float]]) -> Path:
+def workbook(folder: Path, sheet: str, rows: Sequence[Sequence[str | float]]) -> Path:
     path = folder / "eksport.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         page = book.add_worksheet(sheet)
@@ -85,7 +85,7 @@ def workbook(folder: Path, sheet: str, rows: list[list[str | float]]) -> Path:
 
 
 def test_numbers_of_a_workbook_are_read_as_they_are(tmp_path: Path) -> None:
-    rows: list[list[str | float]] = [*WIDE[:3], [*WIDE[3][:2], 11, "-", 0, 5.5]]
+    rows: list[Sequence[str | float]] = [*WIDE[:3], [*WIDE[3][:2], 11, "-", 0, 5.5]]
     table = read_bdl_xtab(workbook(tmp_path, "TABLICA", rows))
     assert table["value"].fillna(-1).tolist() == [11, -1, 0, 5.5]
 
