@@ -21,6 +21,10 @@ from costmodel.translation import told_content
 _LONGEST_VALUE_SHOWN = 60
 _LARGEST_INTEGER = 10**15
 """More than any count or amount, and no more than a float holds exactly."""
+_LONG_KEY = re.compile(
+    rf"""(?<![\w-])(?:(?:[\w-]++|"[^"]*+"|'[^']*+')[ \t]*+\.[ \t]*+){{{DEEPEST},}}+"""
+)
+"""A key of parts without end: each would be a table within the one before."""
 _LINE = re.compile(r"at line (\d+)")
 
 _EXPECTED = {
@@ -115,10 +119,14 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _fail_if_a_line_is_too_long(file: str, text: str) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
+        place = f"wiersz {number}"
         if len(line) > LONGEST_CELL:
             value, mend = f"{len(line)} znaków", "Podziel ten wiersz na kilka."
             expected = f"wiersz do {LONGEST_CELL} znaków"
-            raise InputError([Problem(file, f"wiersz {number}", value, expected, mend)])
+            raise InputError([Problem(file, place, value, expected, mend)])
+        if found := _LONG_KEY.search(line):
+            expected, mend = f"klucz o najwyżej {DEEPEST} częściach", "Popraw nazwę klucza."
+            raise InputError([Problem(file, place, shortened(found[0]), expected, mend)])
 
 
 def _problems_within(file: str, content: dict[str, Any]) -> Iterator[Problem]:

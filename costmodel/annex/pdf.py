@@ -139,7 +139,7 @@ def _told(document: Document, items: tuple[Numbered, ...]) -> Json:
         "subtitle": foldable(document.subtitle),
         "author": document.author,
         "imprint": foldable(imprint(document)),
-        "foot": foldable(foot(document)),
+        "foot": _without_links(foldable(foot(document))),
         "page": word("page"),
         "contents": any(is_in_contents(item.block) for item in items),
         "contents-title": word("contents"),
@@ -152,6 +152,11 @@ def _told(document: Document, items: tuple[Numbered, ...]) -> Json:
         "day": document.date.day,
         "runs": [_run(run) for run in page_runs(items)],
     }
+
+
+def _without_links(text: str) -> str:
+    """Return a text in which no address is seen as one: the foot of a page may hold no link."""
+    return text.replace("://", ":\u2060//")
 
 
 def _run(run: PageRun) -> Json:

@@ -40,6 +40,9 @@ FAMILY = "Arial"
 CAUTION_COLOUR = "8A3C00"
 _STAMPED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms)")
 
+_LONGEST_PROPERTY = 255
+"""Characters that a property of a file may have."""
+
 
 def slides_are_possible() -> bool:
     """Return whether the package that writes slides is installed."""
@@ -81,8 +84,9 @@ def _blank(deck: Deck) -> Any:
         else:
             shape.element.getparent().remove(shape.element)
     told = made.core_properties
-    told.title, told.author, told.language = f"{deck.title}: {deck.place}", deck.author, tag()
-    told.last_modified_by, told.revision = deck.author, 1
+    told.title = f"{deck.title}: {deck.place}"[:_LONGEST_PROPERTY]
+    told.author, told.language = deck.author[:_LONGEST_PROPERTY], tag()
+    told.last_modified_by, told.revision = told.author, 1
     told.created = told.modified = datetime.combine(deck.date, time())
     return made
 

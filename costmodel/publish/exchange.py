@@ -53,11 +53,11 @@ def _stale(folder: Path, outputs: dict[str, Path]) -> list[Path]:
     try:
         earlier = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         names = [str(entry["plik"]) for entry in earlier["pliki_wynikowe"]]
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return []
     ours = [folder / name for name in FOLDERS]
     gone = [folder / name for name in names if name not in outputs]
-    return [path for path in gone if path.parent in ours]
+    return [path for path in gone if path.parent in ours and path.is_file()]
 
 
 def _refusal(folder: Path, error: OSError) -> str:

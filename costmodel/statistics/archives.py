@@ -12,7 +12,7 @@ from costmodel.errors import InputError, Problem
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
-    KeyError,
+    LookupError,  # a part that is not there, or has no name
     RuntimeError,  # a locked part
     NotImplementedError,  # packed in a way that Python does not know
     OSError,

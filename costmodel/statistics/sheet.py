@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ Row = tuple[int, dict[str, str]]
 Rule = tuple[str, bool, str, str]
 """Column, whether the rule is kept there, what is expected, how to mend it."""
 _FORMULA_STARTS = ("=", "+", "@", "\t", "\r")
+_MINUS_OR_NUMBER = re.compile(r"-[0-9 ]*([.,][0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +129,12 @@ def _header_problems(
 
 def sheet_text(cells: pd.DataFrame, *, separator: str, newline: str) -> str:
     """Return a table of texts as CSV; a text that a spreadsheet would run gets an apostrophe."""
-    safe = cells.map(lambda cell: f"'{cell}" if str(cell).startswith(_FORMULA_STARTS) else cell)
+    safe = cells.map(lambda cell: f"'{cell}" if _could_run(str(cell)) else cell)
     return str(safe.to_csv(index=False, sep=separator, lineterminator=newline))
+
+
+def _could_run(text: str) -> bool:
+    """Return whether a spreadsheet would take a text for a formula; a negative number is none."""
+    return text.startswith(_FORMULA_STARTS) or (
+        text.startswith("-") and not _MINUS_OR_NUMBER.fullmatch(text)
+    )

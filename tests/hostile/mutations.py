@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -139,6 +140,7 @@ def zipped(parts: list[tuple[str, bytes]]) -> bytes:
     return made.getvalue()
 
 
+@cache
 def bomb(name: str, size: int) -> bytes:
     """Return an archive with one part of so many zeros, packed a thousandfold."""
     made = io.BytesIO()

@@ -1,0 +1,33 @@
+"""Let atheris look for bytes that a reader neither takes nor refuses; see README.md beside it."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["costmodel", "tomllib", "csv", "zipfile", "json"]):
+    from tests.hostile.readers import READERS, refusal
+
+
+def main(arguments: list[str]) -> None:
+    """Fuzz one kind of reader, beginning from its good sample."""
+    kind = arguments[1]
+    reader = READERS[kind]
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
+        folder, seeds = Path(name) / "file", Path(name) / "seeds"
+        folder.mkdir()
+        seeds.mkdir()
+        (seeds / "good").write_bytes(reader.good)
+
+        def tried(content: bytes) -> None:
+            refusal(reader, content, folder)
+
+        atheris.Setup([arguments[0], *arguments[2:], str(seeds)], tried)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(sys.argv)
