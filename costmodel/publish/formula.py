@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,7 +31,9 @@ class Formula:
         return _joined(self, "*", other, self.value * number(other).value)
 
     def __truediv__(self, other: Formula | float) -> Formula:
-        return _joined(self, "/", other, self.value / number(other).value)
+        """Divide; by zero it carries no number, as a branch of ``IF`` that is not taken may."""
+        below = number(other).value
+        return _joined(self, "/", other, self.value / below if below else math.nan)
 
     def __pow__(self, other: Formula | float) -> Formula:
         return _joined(self, "^", other, self.value ** number(other).value)

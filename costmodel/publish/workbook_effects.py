@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from costmodel.errors import ModelError
 from costmodel.evidence.haircuts import load_haircuts
 from costmodel.problems.instrument import Effect, Instrument
-from costmodel.publish.formula import Formula, highest, if_above, lowest, number
+from costmodel.publish.formula import Formula, highest, if_above, if_zero, lowest, number
 from costmodel.publish.workbook_chances import People
 from costmodel.publish.workbook_inputs import POSITIVE, SHARE, InputCells, Told
 from costmodel.publish.workbook_page import Page
@@ -183,5 +183,6 @@ def net_change(effect: Effect, measured: Formula, base: Formula, *, kept: bool) 
             odds = base * measured
             return if_above(1 - base + odds, 0, odds / (1 - base + odds), number(1)) - base
         case "rate_ratio":
-            return 1 - (1 - base) ** measured - base
+            # A spreadsheet gives no number for 0^0, and a rate times nothing is nothing.
+            return if_zero(measured, number(0), 1 - (1 - base) ** measured) - base
     raise ModelError(f"kind of effect {effect.kind!r} has no formula: add it.")

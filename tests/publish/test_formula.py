@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 
@@ -60,6 +61,11 @@ def test_the_text_gives_the_number_carried(
 ) -> None:
     made = outer(inner(number(one), number(two)), number(two))
     assert computed(made.text) == pytest.approx(made.value, rel=1e-12, abs=1e-12)
+
+
+def test_a_branch_not_taken_may_divide_by_zero() -> None:
+    assert if_zero(number(0), number(1), number(1) / 0).value == 1
+    assert math.isnan((number(1) / 0).value)
 
 
 def test_powers_and_parts_of_nothing() -> None:
