@@ -12,10 +12,19 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DELETE_ON_ERROR:
-.PHONY: annex test coverage mutants check lint types notebooks lock licences sbom audit setup clean
+.PHONY: annex reports test coverage mutants check lint types notebooks lock licences sbom audit setup clean
 
 annex: $(READY)
 	$(BIN)/costmodel annex $(PLACE) --out $(OUT)
+
+# The example sets that are kept, and the two pictures of them in the README (pdftoppm and soffice draw those).
+reports: $(READY)
+	$(BIN)/costmodel annex 3215011 --out reports/3215011-szczecinek
+	$(BIN)/costmodel annex 9910013 --out reports/9910013-przykladowo
+	mkdir -p reports/obrazy build/obrazy
+	pdftoppm -png -r 80 -f 2 -l 2 -singlefile reports/3215011-szczecinek/aneks.pdf reports/obrazy/strona
+	soffice --headless --convert-to pdf --outdir build/obrazy reports/9910013-przykladowo/rada.pptx
+	pdftoppm -png -r 60 -f 5 -l 5 -singlefile build/obrazy/rada.pdf reports/obrazy/slajd
 
 test: $(READY)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
