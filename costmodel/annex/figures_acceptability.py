@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HALF = 0.5
-_TOLD = (0.25, 0.5, 0.75, 1.0)
+TOLD = (0.25, 0.5, 0.75, 1.0)
 """Parts of the price that the text alternative tells."""
 _LABEL_STEP = 0.15
 _MARK_EVERY = 8
@@ -93,7 +93,7 @@ def alt_acceptability(table: pd.DataFrame, *, lang: str | None = None) -> str:
                 price=percent(price, 0, lang=lang),
                 chance=percent(chance_at(part, price), 0, lang=lang),
             )
-            for price in _TOLD
+            for price in TOLD
             if part["price"].iloc[0] <= price <= part["price"].iloc[-1]
         ]
         name = wording.say(f"payer.{payer}")

@@ -15,16 +15,19 @@ from costmodel.annex.numbers import decimal
 from costmodel.errors import ModelError
 from costmodel.problems.problem import SocialProblem
 from costmodel.publish.chart_files import drawn
+from costmodel.publish.chart_numbers import recorded
 from costmodel.publish.names import capital
 from costmodel.publish.pen import Pen
 from costmodel.statistics.place import Place
-from costmodel.studies.comparison import Comparison
+from costmodel.studies.comparison import SHOWN, Comparison
 from costmodel.studies.municipality import Study
 from costmodel.studies.population import population_ahead
+from costmodel.studies.population_pyramid import age_rows, age_shown, pyramid_rows
 from costmodel.studies.stocks import Stock
 from costmodel.views.people import people_in_problem
 
-AGE_PREFIX = "population_"
+FORECAST_BANDS = ("forecast", "chart.forecast")
+"""First parts of the ids of a forecast, and of half of its possible values."""
 
 
 def forecast_chart(stock: Stock, problem: SocialProblem, pen: Pen, folder: Path) -> Figure:
@@ -45,11 +48,15 @@ def forecast_chart(stock: Stock, problem: SocialProblem, pen: Pen, folder: Path)
     inner = {"inner_low": found.quantile(0.25), "inner_high": found.quantile(0.75)}
     table = found.table().assign(**inner)
     breaks = [(b.first_year, b.short) for b in found.breaks]
+    ahead = [f"{kind}.{problem.id}.{y}" for y in found.years for kind in FORECAST_BANDS]
+    counts = [f"stock.{problem.id}.{year}" for year in seen.index]
+    told = (counts[0], counts[-1], counts[int(seen.argmax())], *ahead[-len(FORECAST_BANDS) :])
+    alt = alt_forecast(history, table, problem.unit, breaks=breaks)
     return drawn(
         lambda ax: draw_forecast(history, table, ax, breaks=breaks, unit=problem.unit),
         folder / f"prognoza_{problem.id}",
         caption=pen.say("forecast.figure", problem=capital(problem.label)),
-        alt=alt_forecast(history, table, problem.unit, breaks=breaks),
+        alt=recorded(pen, f"forecast.{problem.id}", alt, drawn=(*counts, *ahead), told=told),
         source=pen.say("source_bdl"),
     )
 
@@ -60,41 +67,34 @@ def people_chart(
     """Draw how many are in a problem on both pathways."""
     everybody = people_in_problem(study.outcome)
     table = everybody[everybody["problem"] == problem.id]
+    scenarios, years = table["scenario"].unique(), table["year"].unique()
+    ids = [f"people.{name}.{problem.id}.{year}" for name in scenarios for year in years]
+    told, alt = ids[len(years) - 1 :: len(years)], alt_people(table, problem.unit)
     return drawn(
         lambda ax: draw_people(table, ax, unit=problem.unit),
         folder / f"osoby_{problem.id}",
         caption=pen.say("inaction.people_figure", problem=capital(problem.label)),
-        alt=alt_people(table, problem.unit),
+        alt=recorded(pen, f"people.{problem.id}", alt, drawn=ids, told=told),
         source=source,
     )
 
 
 def age_chart(place: Place, pen: Pen, folder: Path) -> Figure | None:
     """Draw the age structure of the last year known, or nothing where none is."""
-    seen = place.observations
-    rows = seen[
-        (seen["teryt"] == place.teryt)
-        & seen["variable"].str.match(rf"{AGE_PREFIX}\d")
-        & (seen["status"] == "observed")
-    ]
+    rows = age_rows(place)
     if rows.empty:
         return None
-    year = int(rows["year"].max())
-    latest = rows[rows["year"] == year]
-    lowest = latest["variable"].str.extract(r"_(\d+)", expand=False).astype(int)
-    ordered = latest.assign(first=lowest).sort_values("first")
+    year = int(rows["year"].iloc[0])
     table = pd.DataFrame(
-        {
-            "group": [_age_label(v) for v in ordered["variable"]],
-            "persons": ordered["value"].to_numpy(),
-        }
+        {"group": rows["variable"].map(age_shown), "persons": rows["value"].to_numpy()}
     )
+    ids = [f"chart.age.{variable}" for variable in rows["variable"]] + ["chart.age_total"]
     return drawn(
         lambda ax: draw_age_structure(table, ax),
         folder / "wiek",
         caption=pen.say("diagnosis.age", year=str(year)),
-        alt=alt_age_structure(table),
-        source=str(ordered["source"].iloc[0]),
+        alt=recorded(pen, "age", alt_age_structure(table), drawn=ids, told=ids),
+        source=str(rows["source"].iloc[0]),
         height=4.2,
     )
 
@@ -112,11 +112,16 @@ def pyramid_chart(study: Study, pen: Pen, folder: Path, source: str) -> Figure |
     sides = {sex: people[year, sex].to_numpy() for sex in ("men", "women")}
     sides |= {f"{sex}_later": people[later, sex].to_numpy() for sex in ("men", "women")}
     table = pd.DataFrame({"group": groups, **sides})
+    bars = pyramid_rows(ahead)[["year", "sex", "variable"]].itertuples(index=False)
+    ids = [f"chart.pyramid.{when}.{sex}.{variable}" for when, sex, variable in bars]
+    sums = ("men", "women", "largest")
+    told = [f"chart.pyramid.{when}.{what}" for when in (year, later) for what in sums]
+    alt = alt_pyramid(table, year=year, later=later)
     return drawn(
         lambda ax: draw_pyramid(table, ax, year=year, later=later),
         folder / "piramida_wieku",
         caption=pen.say("population.figure", year=str(year), later=str(later)),
-        alt=alt_pyramid(table, year=year, later=later),
+        alt=recorded(pen, "pyramid", alt, drawn=ids, told=told),
         source=f"{ahead.source}; {source}",
         height=4.2,
     )
@@ -127,20 +132,20 @@ def peers_chart(comparison: Comparison, pen: Pen, folder: Path) -> Figure | None
     if comparison.peer_values.empty:
         return None
     table, label = comparison.peer_values, comparison.shown
+    ids = [
+        f"indicator.{SHOWN}.place" if is_own else f"chart.peers.{teryt}"
+        for teryt, is_own in zip(table["teryt"], table["highlighted"], strict=True)
+    ]
+    forms = dict(zip(ids, map(_one_place, table["value"]), strict=True))
+    alt = alt_peers(table, label=label, formatter=_one_place)
     return drawn(
         lambda ax: draw_peers(table, ax, label=label, formatter=_one_place),
         folder / "gminy_podobne",
         caption=pen.say("diagnosis.peers_figure", indicator=label),
-        alt=alt_peers(table, label=label, formatter=_one_place),
+        alt=recorded(pen, "peers", alt, drawn=ids, told=ids, forms=forms),
         source=pen.say("source_bdl"),
         height=5.2,
     )
-
-
-def _age_label(variable: str) -> str:
-    """Return „0–4” for population_0_4, and „85+” for population_85_plus."""
-    first, last = variable.removeprefix(AGE_PREFIX).split("_")
-    return f"{first}+" if last == "plus" else f"{first}–{last}"
 
 
 def _one_place(number: object) -> str:

@@ -9,6 +9,7 @@ from costmodel.quantities import Quantity
 from costmodel.studies.comparison import Comparison, indicator_quantities
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantities import quantities_of
+from costmodel.studies.quantities_of_charts import chart_quantities
 from costmodel.studies.quantities_of_inputs import finding_quantities
 from costmodel.studies.quantities_of_targets import target_quantities
 from costmodel.studies.targets import StrategyTargets
@@ -20,7 +21,7 @@ def known_quantities(
     targets: StrategyTargets,
     findings: Mapping[str, Finding],
 ) -> dict[str, Quantity]:
-    """Return the quantities of a study, of its indicators, of its evidence and of its targets.
+    """Return the quantities of a study, of its indicators, evidence, targets and charts.
 
     Parameters
     ----------
@@ -32,4 +33,5 @@ def known_quantities(
         *finding_quantities(study.inputs, findings),
         *target_quantities(targets),
     )
-    return quantities_of(study) | {quantity.id: quantity for quantity in more}
+    known = quantities_of(study) | {quantity.id: quantity for quantity in more}
+    return known | {q.id: q for q in chart_quantities(study, comparison, known)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -59,6 +59,7 @@ class Pen:
     ) -> None:
         self._quantities = {id_: _in_language(quantity) for id_, quantity in quantities.items()}
         self._printed: dict[str, list[str]] = {}
+        self._charts: dict[str, list[str]] = {}
         self._mark = mark
         self.wording = wording or load_wording()
 
@@ -73,6 +74,11 @@ class Pen:
     def printed(self) -> Mapping[str, list[str]]:
         """What was written, by id of quantity."""
         return MappingProxyType(self._printed)
+
+    @property
+    def charts(self) -> Mapping[str, list[str]]:
+        """The ids of the numbers that each chart draws, by name of the chart."""
+        return MappingProxyType(self._charts)
 
     @property
     def known(self) -> Mapping[str, Quantity]:
@@ -135,6 +141,20 @@ class Pen:
     def note(self, id_: str, text: str) -> str:
         """Keep a text made elsewhere as what was printed of a quantity, and return it."""
         return self._keep(id_, text)
+
+    def draw(self, chart: str, ids: Iterable[str]) -> None:
+        """Keep the ids of the numbers that a chart draws, whether or not a text tells them."""
+        self._charts[chart] = [self.quantity(id_).id for id_ in dict.fromkeys(ids)]
+        for id_ in self._charts[chart]:
+            self._printed.setdefault(id_, [])
+
+    def forms(self, id_: str) -> tuple[str, ...]:
+        """Return how a text may tell a quantity: its value, without its sign too, its range."""
+        quantity = self.quantity(id_)
+        if quantity.value is None:
+            return ()
+        texts = (_full(quantity, quantity.value), _full(quantity, abs(quantity.value)))
+        return tuple(t for t in dict.fromkeys((*texts, _range(quantity))) if t != NO_NUMBER)
 
     def _keep(self, id_: str, text: str) -> str:
         if text != NO_NUMBER and text not in self._printed.setdefault(id_, []):

@@ -16,6 +16,7 @@ from costmodel.publish.pen import Pen
 from costmodel.studies.comparison import Comparison, indicator_quantities
 from costmodel.studies.municipality import Study
 from costmodel.studies.quantities import quantities_of
+from costmodel.studies.quantities_of_charts import chart_quantities
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,7 +73,7 @@ def pictures(study: Study, comparison: Comparison) -> dict[str, Picture]:
     Charts without data are left out.
     """
     known = quantities_of(study) | {q.id: q for q in indicator_quantities(comparison)}
-    pen = Pen(known)
+    pen = Pen(known | {q.id: q for q in chart_quantities(study, comparison, known)})
     seed = str(study.inputs.settings.seed)
     source = pen.say("source_model", version=release.VERSION, seed=seed)
     with tempfile.TemporaryDirectory() as folder:

@@ -63,7 +63,10 @@ WHOLE_FOLDERS = ("indicators", "reference")
 
 
 def results_record(pen: Pen, study: Study) -> dict[str, Any]:
-    """Return wyniki.json: each printed quantity with unit, interval, origin and printed forms."""
+    """Return wyniki.json: each printed quantity with unit, interval, origin and printed forms.
+
+    ``wykresy`` holds the ids of the numbers that each chart draws, in its order.
+    """
     place = study.inputs.place
     numbers = []
     for id_, shown in sorted(pen.printed.items()):
@@ -92,6 +95,7 @@ def results_record(pen: Pen, study: Study) -> dict[str, Any]:
         "ceny_z_roku": study.inputs.price_year,
         "zastrzezenie": pen.say("caution"),
         "liczby": numbers,
+        "wykresy": dict(sorted(pen.charts.items())),
     }
 
 

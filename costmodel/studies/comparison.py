@@ -38,7 +38,7 @@ class Comparison:
     peers : tuple of (teryt, name)
         The peer group, nearest first; empty where the gmina is not in the panel.
     peer_values : DataFrame
-        Columns label, value, highlighted: one indicator of the place and its peers.
+        Columns teryt, label, value, highlighted: one indicator of the place and its peers.
     shown : str
         Polish name and year of the indicator in ``peer_values``.
     standing : Standing, optional
@@ -126,7 +126,7 @@ def _chance(comparison: Comparison) -> dict[tuple[str, int], tuple[float, float]
 def _shown(
     values: pd.DataFrame, table: pd.DataFrame, place: Place, peers: tuple[tuple[str, str], ...]
 ) -> tuple[pd.DataFrame, str]:
-    columns = ["label", "value", "highlighted"]
+    columns = ["teryt", "label", "value", "highlighted"]
     rows = table[table["indicator"] == SHOWN]
     if rows.empty or not peers:
         return pd.DataFrame(columns=columns), ""
@@ -134,5 +134,7 @@ def _shown(
     chosen = values[(values["indicator"] == SHOWN) & (values["year"] == year)]
     seen = chosen.set_index("teryt")["value"].dropna()
     named = [(place.teryt, place.name), *peers]
-    drawn = [[name, float(seen[code]), code == place.teryt] for code, name in named if code in seen]
+    drawn = [
+        [code, name, float(seen[code]), code == place.teryt] for code, name in named if code in seen
+    ]
     return pd.DataFrame(drawn, columns=columns), translated(f"{rows['name'].iloc[0]}, {year} r.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import zipfile
@@ -62,6 +63,14 @@ def _footnotes(path: Path) -> list[str]:
 
 def _words(element: Any) -> str:
     return plain("".join(node.text or "" for node in element.iter(qn("w:t"))))
+
+
+def described_in(path: Path) -> list[str]:
+    """Return the text alternatives of a Word file or of slides."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [archive.read(n).decode("utf-8") for n in archive.namelist() if n[-4:] == ".xml"]
+    found = [text for part in parts for text in re.findall(r'descr="([^"]+)"', part)]
+    return [plain(html.unescape(text)) for text in found]
 
 
 def numbers_in(text: str) -> set[str]:

@@ -40,9 +40,13 @@ def test_every_id_stands_once(rows: list[Row]) -> None:
     assert not [id_ for id_, n in Counter(row["id"] for row in rows).items() if n > 1]
 
 
-def test_every_number_has_label_unit_kind_and_printed_form(rows: list[Row]) -> None:
-    keys = ("id", "opis", "jednostka", "rodzaj", "w_tekscie")
+def test_every_number_has_label_unit_kind_and_is_printed_or_drawn(
+    rows: list[Row], annex: AnnexFiles
+) -> None:
+    keys = ("id", "opis", "jednostka", "rodzaj")
     assert not [row["id"] for row in rows if not all(row[key] for key in keys)]
+    drawn = {id_ for ids in record(annex.results)["wykresy"].values() for id_ in ids}
+    assert {row["id"] for row in rows if not row["w_tekscie"]} <= drawn
 
 
 def test_every_number_is_finite_and_has_a_source(rows: list[Row]) -> None:
@@ -64,7 +68,9 @@ def test_every_interval_holds_its_value(rows: list[Row]) -> None:
 
 def test_every_estimate_of_the_model_with_an_interval_tells_its_level(rows: list[Row]) -> None:
     soft = [r for r in rows if r["rodzaj"] in ("estimate", "forecast") and r["dolna"] is not None]
-    assert {row["poziom_przedzialu"] for row in soft} == {0.8}
+    halves = {r["id"] for r in soft if r["id"].startswith("chart.forecast.")}
+    assert {row["poziom_przedzialu"] for row in soft if row["id"] not in halves} == {0.8}
+    assert {row["poziom_przedzialu"] for row in soft if row["id"] in halves} == {0.5}
 
 
 def test_people_and_shares_stay_in_their_bounds(rows: list[Row]) -> None:

@@ -30,7 +30,7 @@ from costmodel.uncertainty.summary import INTERVAL
 from costmodel.verification.catalogue import told_checks
 from tests.annex.pdf_text import BREAK, texts_of_tags
 from tests.annex.webpage import WebPage
-from tests.publish.reading import numbers_in, plain, quantities, texts
+from tests.publish.reading import described_in, numbers_in, plain, quantities, texts
 
 NAMES_WITH_NUMBERS = (
     r"https?://\S+",
@@ -211,7 +211,8 @@ def test_every_printed_form_of_a_result_stands_in_a_file_of_the_annex(
     made: str, request: pytest.FixtureRequest
 ) -> None:
     annex: AnnexFiles = request.getfixturevalue(made)
-    whole = "\n".join(item.text for item in texts(annex.docx)) + _on_slides(annex)
+    told = [*(item.text for item in texts(annex.docx)), *described_in(annex.docx)]
+    whole = "\n".join(told) + _on_slides(annex)
     whole += plain(html.unescape(annex.simulator.read_text(encoding="utf-8")))
     absent = {
         row["id"]: shown
@@ -236,7 +237,7 @@ def _on_slides(annex: AnnexFiles) -> str:
     assert annex.slides is not None
     with zipfile.ZipFile(annex.slides) as deck:
         parts = [deck.read(name).decode("utf-8") for name in deck.namelist() if name[-4:] == ".xml"]
-    described = [text for part in parts for text in re.findall(r'descr="([^"]*)"', part)]
+    described = described_in(annex.slides)
     told = [re.sub(r"<[^>]+>", "", part.replace("</a:p>", "\n")) for part in parts]
     return plain(html.unescape("\n".join([*told, *described])))
 
