@@ -54,7 +54,7 @@ class Change:
     now: str
 
 
-def tested_mutants(folder: Path) -> list[Mutant]:
+def mutants_in(folder: Path) -> list[Mutant]:
     """Return each mutant of the copy in ``folder`` that was tested, in order of names."""
     codes: dict[str, int | None] = {}
     for meta in sorted((folder / "mutants").rglob("*.py.meta")):

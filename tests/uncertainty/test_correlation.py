@@ -136,6 +136,11 @@ def test_all_entries_beyond_1_are_named_however_far_beyond() -> None:
     assert clashing_pairs(round_the_circle) == ((0, 1),)
 
 
+def test_pairs_that_clash_are_named_the_worst_first() -> None:
+    clash = np.array([[1.0, 0.5, -0.8], [0.5, 1.0, 0.95], [-0.8, 0.95, 1.0]])
+    assert clashing_pairs(clash) == ((1, 2), (0, 2), (0, 1))  # the mildest of the three is 0.5
+
+
 @pytest.mark.parametrize(("short_of_1", "clash"), [(0.8 * SMALLEST, True), (1.2 * SMALLEST, False)])
 def test_how_near_to_one_two_numbers_may_be(short_of_1: float, clash: bool) -> None:
     rank = 6 / np.pi * np.arcsin((1 - short_of_1) / 2)  # the smallest eigenvalue is short_of_1
