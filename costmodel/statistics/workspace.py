@@ -66,13 +66,15 @@ def new_workspace(
     Raises
     ------
     InputError
-        If the folder holds something or the code is not of a gmina of the panel.
+        If the folder holds something, the code is not of a gmina of the panel, or ``today`` is
+        before the figures of the panel.
     OutputError
         If the folder cannot be written to. Nothing is left behind.
     """
     fail_if_no_name_on_windows(folder)
     panel = load_panel()
     problems = [*_folder_problems(folder), *code_problems_in_panel(teryt, panel)]
+    problems += _clock_problems(today, panel)
     if problems:
         raise InputError(problems)
     name = str(panel.areas.set_index("teryt").loc[teryt, "name"])
@@ -94,6 +96,16 @@ def new_workspace(
             with suppress(OSError):  # it holds the workspace
                 path.rmdir()
     return tuple(sorted(folder.iterdir()))
+
+
+def _clock_problems(today: date, panel: Panel) -> list[Problem]:
+    """A computer whose clock stands gives years to its forms that have no figures."""
+    latest = max(panel.unemployed.columns)
+    if today.year > latest:
+        return []
+    expected = f"data po {latest} r.: z tego roku są już liczby GUS"
+    mend = "Ustaw datę i godzinę komputera."
+    return [Problem("zegar komputera", "", today.isoformat(), expected, mend)]
 
 
 def _fail_if_filled_meanwhile(folder: Path) -> None:
