@@ -100,7 +100,7 @@ def new_workspace(
 
 def _clock_problems(today: date, panel: Panel) -> list[Problem]:
     """A computer whose clock stands gives years to its forms that have no figures."""
-    latest = max(panel.unemployed.columns)
+    latest = max(map(int, panel.unemployed.columns))
     if today.year > latest:
         return []
     expected = f"data po {latest} r.: z tego roku są już liczby GUS"

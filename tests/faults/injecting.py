@@ -108,7 +108,7 @@ def forked(act: Callable[[], object], within: Path, fault: Fault | None = None) 
 
 def _all_of(reading: int, pid: int) -> bytes:
     """Return what the child writes; a child that hangs is ended and fails the test."""
-    parts = []
+    parts: list[bytes] = []
     while True:
         ready, _, _ = select.select([reading], [], [], SECONDS)
         if not ready:
