@@ -68,8 +68,8 @@ def _workbook_lines(path: Path) -> list[Line]:
     try:
         content = read_limited(path)
     except OSError as error:
-        told = Problem(path.name, "", reason_of(error), "plik do odczytu", cure_of(error))
-        raise InputError([told]) from error
+        value, mend = reason_of(error), cure_of(error)
+        raise InputError([Problem(path.name, "", value, "plik do odczytu", mend)]) from error
     fail_if_unsafe(content, file=path.name)
     book = opened(content, file=path.name)
     if len(book.sheet_names) != 1:

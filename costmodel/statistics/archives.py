@@ -13,8 +13,7 @@ UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     LookupError,  # a part that is not there, or has no name
-    RuntimeError,  # a locked part
-    NotImplementedError,  # packed in a way that Python does not know
+    RuntimeError,  # a locked part, or one packed in a way that Python does not know
     OSError,
     EOFError,
     ValueError,

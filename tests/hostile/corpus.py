@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from tests.hostile.mutations import bomb, with_told_size, zipped
-from tests.hostile.readers import CREL, CTAB, READERS, REGISTER, shipped
+from tests.hostile.readers import READERS, shipped
 
 MILLION = 1_000_000
 TABLES = ("tidy", "levels", "staff", "moves", "peer_moves", "ctab", "crel", "pasted", "register")
@@ -56,29 +56,25 @@ def _repeated_text() -> bytes:
 
 
 def _tables() -> dict[str, Make]:
-    head = {"ctab": CTAB, "crel": CREL, "register": REGISTER}
     found: dict[str, Make] = {}
     for kind in TABLES:
-        good = head.get(kind, READERS[kind].good.decode()).splitlines()
-        mark = ";" if ";" in good[0] else ","
-        found |= {
-            f"{kind}: a million columns": lambda g=good, m=mark: (
-                g[0] + m * MILLION + "\n" + g[1] + m * MILLION
-            ).encode(),
-            f"{kind}: a cell of a megabyte": lambda g=good, m=mark: (
-                g[0] + "\n" + "a" * MILLION + m
-            ).encode(),
-            f"{kind}: words far apart": lambda g=good, m=mark: (
-                g[0] + "\n" + "a" + " " * 19_000 + "b" + m * g[0].count(m)
-            ).encode(),
-            f"{kind}: a quotation without end": lambda g=good: (
-                g[0] + '\n"' + "a\n" * MILLION
-            ).encode(),
-            f"{kind}: rows of bad codes": lambda g=good, m=mark: (
-                g[0] + "\n" + "".join(f"{n}{m * g[0].count(m)}\n" for n in range(5_000))
-            ).encode(),
-        }
+        head, row = READERS[kind].good.decode().splitlines()[:2]
+        mark = ";" if ";" in head else ","
+        found |= {f"{kind}: {name}": make for name, make in _of_table(head, row, mark).items()}
     return found
+
+
+def _of_table(head: str, row: str, mark: str) -> dict[str, Make]:
+    many, rest = mark * MILLION, mark * head.count(mark)
+    return {
+        "a million columns": lambda: f"{head}{many}\n{row}{many}".encode(),
+        "a cell of a megabyte": lambda: f"{head}\n{'a' * MILLION}{mark}".encode(),
+        "words far apart": lambda: f"{head}\na{' ' * 19_000}b{rest}".encode(),
+        "a quotation without end": lambda: (head + '\n"' + "a\n" * MILLION).encode(),
+        "rows of bad codes": lambda: (
+            head + "\n" + "".join(f"{n}{rest}\n" for n in range(5_000))
+        ).encode(),
+    }
 
 
 def _declared() -> dict[str, Make]:

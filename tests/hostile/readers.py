@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
 
 from costmodel.annex.boundaries import read_boundaries
 from costmodel.annex.document import Document, Footnote, Heading, Paragraph, Table
@@ -28,6 +28,7 @@ from costmodel.live.bdl_pages import Measures, NamedUnits, OfUnit
 from costmodel.live.failures import read_answer
 from costmodel.live.rb28s_rows import rows_of_budget
 from costmodel.live.wanted import WANTED_FILE, wanted_variables
+from costmodel.problems.instrument import Instrument
 from costmodel.problems.loader import load_instrument, load_problem, shipped_instruments
 from costmodel.problems.practice_record import load_practice
 from costmodel.publish.explain import explain
@@ -91,7 +92,7 @@ def shipped(*parts: str, rows: int = 0) -> bytes:
     return b"".join(lines[: rows or None])
 
 
-def book_of(rows: list[list[str | float]], name: str) -> bytes:
+def book_of(rows: Sequence[Sequence[str | float]], name: str) -> bytes:
     """Return a workbook with one sheet."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
@@ -177,14 +178,15 @@ def _planned(path: Path) -> object:
 
 
 @cache
-def _instruments() -> dict[str, object]:
+def _instruments() -> dict[str, Instrument]:
     own = load_instrument(EXERCISE / "instruments" / "poradnia_zadluzeniowa.toml")
     return {**shipped_instruments(), own.id: own}
 
 
 def _letterhead(path: Path) -> object:
     content = read_letterhead(path)
-    return write_docx(DOCUMENT, path.with_name("aneks.docx"), letterhead=content)
+    write_docx(DOCUMENT, path.with_name("aneks.docx"), letterhead=content)
+    return content
 
 
 def _budget(path: Path) -> object:
