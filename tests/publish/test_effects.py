@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -41,7 +42,11 @@ from costmodel.studies.municipality import Study
     ],
 )
 def test_each_chance_has_its_words(
-    study: Study, field: str, source: str, target: str, says: str
+    study: Study,
+    field: Literal["moves", "emergence", "inflow"],
+    source: str,
+    target: str,
+    says: str,
 ) -> None:
     step = replace(study.inputs.steps[0], field=field, source=source, target=target)
     assert says in chance_label(study.inputs, step)
