@@ -24,7 +24,7 @@ def age_rows(place: Place) -> pd.DataFrame:
         & seen["variable"].str.match(rf"{AGE_PREFIX}\d")
         & (seen["status"] == "observed")
     ]
-    latest = rows[rows["year"] == rows["year"].max()]
+    latest: pd.DataFrame = rows[rows["year"] == rows["year"].max()]
     lowest = latest["variable"].str.extract(r"_(\d+)", expand=False).astype(int)
     return latest.assign(first=lowest).sort_values("first")
 

@@ -13,8 +13,10 @@ ALT = "W 2027 r.: 51 tys. zł (przedział od 27 do 77 tys. zł). Dopłacają: gm
 
 @pytest.fixture
 def pen() -> Pen:
-    def money(id_: str, value: float | None, *ends: float) -> Quantity:
-        return Quantity(id_, id_, value, "zł", Kind.ESTIMATE, "model", *ends)
+    def money(
+        id_: str, value: float | None, low: float | None = None, high: float | None = None
+    ) -> Quantity:
+        return Quantity(id_, id_, value, "zł", Kind.ESTIMATE, "model", low, high)
 
     made = (
         money("first", 51_000.0, 27_000.0, 77_000.0),
