@@ -158,8 +158,6 @@ def test_u01_the_number_of_workers_changes_no_draw() -> None:
 
 
 def test_no_point_lies_nearer_to_0_or_1_than_the_edge(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "costmodel.uncertainty.draws.EDGE", 0.125
-    )  # some points lie beyond it
+    monkeypatch.setattr("costmodel.uncertainty.draws.EDGE", 0.125)  # some points lie beyond it
     points = uniforms("exit", seed=1, n_draws=256)
     assert (points.min(), points.max()) == (0.125, 0.875)
