@@ -140,7 +140,7 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
         factors.append(
             Factor(
                 FORECAST,
-                FORECAST_LABEL,
+                translated(FORECAST_LABEL),
                 None,
                 {p: splits[p].shares[FORECAST] for p in perspectives},
                 {p: value_of_knowing_all(groups[FORECAST], net[p]) for p in perspectives},
@@ -150,7 +150,7 @@ def sensitivity_of(inputs: Inputs, outcome: Outcome, *, perspectives: Sequence[s
         p: _verdict(outcome, p, net[p], splits[p], groups[ASSUMED], middle[p], swings[p])
         for p in perspectives
     }
-    named = _labels(inputs, _records(inputs)) | {FORECAST: FORECAST_LABEL}
+    named = _labels(inputs, _records(inputs)) | {FORECAST: translated(FORECAST_LABEL)}
     told = {group.id: group.label for group in load_correlations()} | named
     swing_labels = {key: told[key] for key in [*sets, FORECAST]}
     return Sensitivity(tuple(factors), verdicts, n_again, swing_labels)
