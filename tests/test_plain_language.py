@@ -103,7 +103,8 @@ def test_the_wording_and_the_data_say_nothing_of_the_list() -> None:
 
 
 def test_each_printed_sentence_is_short_and_plain(study: Study) -> None:
-    printed, listed = [], []
+    printed: list[str] = []
+    listed: list[str] = []
     for block in composed(study).blocks:
         if isinstance(block, Paragraph) and block.role != "source":
             printed.append(block.text)

@@ -26,10 +26,11 @@ def asked() -> Iterator[tuple[str, str, frozenset[str]]]:
             key = node.args[0] if node.args else None
             if node.func.attr != "say" or not isinstance(key, ast.Constant):
                 continue
+            said = str(key.value)
             if any(keyword.arg is None for keyword in node.keywords):
                 continue  # fields given as a mapping are known only when it runs
             whose = ast.unparse(node.func.value)
-            full = f"annex.{key.value}" if whose in PEN else str(key.value)
+            full = f"annex.{said}" if whose in PEN else said
             given = frozenset(str(keyword.arg) for keyword in node.keywords)
             yield f"{path.relative_to(ROOT)}:{node.lineno}", full, given
 
