@@ -11,7 +11,7 @@ _FULL = ("brak miejsca na dysku", "Zwolnij miejsce albo wskaż inny dysk")
 _HELD = ("plik jest otwarty w innym programie", _CLOSE)
 _FORBIDDEN = (
     "brak prawa do pliku albo jest on otwarty w innym programie",
-    f"{_CLOSE}, albo wybierz folder, do którego wolno pisać",
+    f"{_CLOSE}. Jeśli nie jest otwarty, sprawdź prawo do niego albo wybierz inny folder",
 )
 _READ_ONLY = ("miejsce tylko do odczytu", "Wybierz folder, do którego wolno pisać")
 _LONG = ("za długa nazwa pliku lub ścieżka", "Wybierz folder o krótszej ścieżce, np. C:\\aneks")

@@ -87,7 +87,7 @@ def test_a_file_is_named_after_its_instrument(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="Wybierz folder"):
+    with pytest.raises(OutputError, match="nie ma takiego pliku ani folderu"):
         write_instrument(INSTRUMENTS["cis"], tmp_path / "brak" / "cis.toml")
 
 

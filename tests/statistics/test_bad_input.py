@@ -123,7 +123,7 @@ def test_a_file_that_may_not_be_read_is_named(
 
     (tmp_path / "dane.csv").write_text("x", encoding="utf-8")
     monkeypatch.setattr(Path, "read_bytes", locked)
-    with pytest.raises(InputError, match=r"dane\.csv: jest „odmowa dostępu”.*Zamknij plik"):
+    with pytest.raises(InputError, match=r"dane\.csv: jest „.*odmowa dostępu”.*Zamknij plik"):
         read_tidy(tmp_path / "dane.csv")
 
 
