@@ -11,7 +11,7 @@ from string import Formatter
 from types import MappingProxyType
 
 from costmodel.language import SOURCE, current
-from costmodel.resources import MissingDataError, data_path
+from costmodel.resources import data_path
 
 LABELS, PHRASES = "labels", "phrases"
 """Texts of data files, said as they stand; texts of code, which may have gaps."""
@@ -122,10 +122,7 @@ def _catalogue_of(lang: str) -> _Catalogue:
 
 def texts_of(lang: str, table: str) -> Mapping[str, str]:
     """Return the texts of ``data/wording/<table>_<lang>.toml``, by their Polish text."""
-    try:
-        path = data_path("wording", f"{table}_{lang}.toml")
-    except MissingDataError:
-        return {}
+    path = data_path("wording", f"{table}_{lang}.toml")
     content: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))[table]
     return content
 
