@@ -134,7 +134,7 @@ def scanned(content: bytes) -> Part:
     parser.StartDoctypeDeclHandler = part.doctype
     try:
         parser.Parse(content, True)
-    except (expat.ExpatError, ValueError, RecursionError) as error:
+    except (expat.ExpatError, LookupError, ValueError, RecursionError) as error:
         raise BrokenPartError("część, której nie da się odczytać") from error
     return part
 

@@ -104,3 +104,11 @@ def test_a_text_that_begins_with_a_minus_is_no_formula() -> None:
     table = pd.DataFrame({"tekst": ["-2+3+cmd|' /C calc'!A0", "-58", "-", "-1 234,5", "=1+1"]})
     lines = sheet_text(table, separator=";", newline="\n").splitlines()[1:]
     assert lines == ["'-2+3+cmd|' /C calc'!A0", "-58", "-", "-1 234,5", "'=1+1"]
+
+
+@pytest.mark.parametrize("kind", ["xpiv", "letterhead", "register_book"])
+def test_an_encoding_that_nobody_knows_is_no_fault_of_ours(kind: str, tmp_path: Path) -> None:
+    """A declaration of XML may name any; the parser raises a LookupError for it."""
+    good = READERS[kind].good
+    spoiled = with_parts(good, {"[Content_Types].xml": b'<?xml version="1.0" encoding="x-1"?><a/>'})
+    assert refusal(READERS[kind], spoiled, tmp_path) is not None
