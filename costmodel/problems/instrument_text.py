@@ -7,13 +7,14 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
+from costmodel.characters import named, odd_character
 from costmodel.errors import ModelError, OutputError
 from costmodel.problems.instrument import Instrument
 from costmodel.refusals import refusal_of
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_CONTROL = re.compile(r'["\\\x00-\x1f\x7f]')
+_CONTROL = re.compile(r'["\\\n\t\r]')
 
 
 def instrument_text(instrument: Instrument) -> str:
@@ -104,9 +105,15 @@ def _value(item: object) -> str:
 
 
 def _string(text: str) -> str:
+    odd = odd_character(text)
+    if odd:
+        raise ModelError(
+            f"a text holds {named(odd)}, which no file may: leave it out, for it cannot be seen."
+        )
+
     def escaped(found: re.Match[str]) -> str:
         sign = found.group()
-        return _ESCAPES.get(sign) or f"\\u{ord(sign):04x}"
+        return _ESCAPES[sign]
 
     return f'"{_CONTROL.sub(escaped, text)}"'
 
