@@ -153,8 +153,9 @@ def test_no_raw_export_is_committed(tracked: list[Path]) -> None:
     assert not [str(path) for path in tracked if RAW_EXPORT.search(path.name)]
 
 
-def test_reports_hold_only_their_notice(tracked: list[Path]) -> None:
-    assert [p.name for p in tracked if p.parts[0] == "reports"] == ["README.md"]
+def test_reports_hold_only_their_notice_and_the_examples(tracked: list[Path]) -> None:
+    found = {p.parts[1] for p in tracked if p.parts[0] == "reports"}
+    assert found == {"README.md", "obrazy", "3215011-szczecinek", "9910013-przykladowo"}
 
 
 def test_nothing_is_left_open(tracked: list[Path]) -> None:
