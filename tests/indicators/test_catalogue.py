@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from costmodel.errors import InputError
+from costmodel.errors import InputError, Problem
 from costmodel.indicators.catalogue import default_catalogue, read_catalogue
 from costmodel.problems.loader import shipped_problems
 from costmodel.resources import data_path
@@ -285,3 +285,92 @@ def test_variables_that_forms_fill_have_the_same_unit_and_base_there() -> None:
                             row["base"],
                         )
     assert shared >= 40
+
+
+def problems_of(folder: Path, *changes: tuple[str, str]) -> list[Problem]:
+    text = GOOD
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    with pytest.raises(InputError) as caught:
+        read_catalogue(written(folder, text))
+    return list(caught.value.problems)
+
+
+def test_what_a_formula_lacks_and_what_it_does_not_need_is_told_whole(tmp_path: Path) -> None:
+    place = "klucz indicator nr 1 (one)"
+    assert problems_of(tmp_path, ('denominator = "c"', "lag = 1")) == [
+        Problem(
+            "indicators.toml",
+            f"{place}, denominator",
+            "brak",
+            "podane pole przy formula = ratio",
+            "Dodaj pole.",
+        ),
+        Problem(
+            "indicators.toml", f"{place}, lag", "1", "puste pole przy formula = ratio", "Usuń pole."
+        ),
+    ]
+
+
+def test_a_name_that_is_not_declared_is_told_whole(tmp_path: Path) -> None:
+    changes = [('"both"\n', '"nobody"\n'), ('denominator = "c"', 'denominator = "nothing"')]
+    expected = "zmienna z listy variable albo nazwa z groups"
+    mend = "Dopisz zmienną albo popraw nazwę."
+    assert problems_of(tmp_path, *changes) == [
+        Problem("indicators.toml", f"klucz indicator (one), {key}", name, expected, mend)
+        for key, name in (("numerator", "nobody"), ("denominator", "nothing"))
+    ]
+
+
+def test_each_mistake_names_the_file_it_stands_in(tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    mixed = INDICATOR.replace('"one"', '"two"').replace('"both"', '"families"')
+    (tmp_path / "more" / "two.toml").write_text(mixed, encoding="utf-8")
+    named = ("[bases]", 'files = ["more/two.toml"]\n[bases]')
+    assert {p.file for p in problems_of(tmp_path, named)} == {"more/two.toml"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "value"),
+    [
+        ("[[indicator]]", f"{INDICATOR}\n[[indicator]]", "klucz indicator, id", "one"),
+        ("both = [", 'a = ["c"]\nboth = [', "klucz variable, id", "a"),
+        ("any = [", 'b = [{ name = "c" }]\nany = [', "klucz variable, id", "b"),
+    ],
+)
+def test_what_stands_there_twice_is_told_whole(
+    tmp_path: Path, old: str, new: str, place: str, value: str
+) -> None:
+    twice = Problem("indicators.toml", place, value, "id różne od innych", "Zmień id.")
+    assert problems_of(tmp_path, (old, new)) == [twice]
+
+
+def test_mistakes_in_variables_are_told_whole(tmp_path: Path) -> None:
+    changes = [('base = "rodziny"', 'base = "koty"'), ('["a", "b"]', '["a", "b", "families"]')]
+    assert problems_of(tmp_path, *changes)[:2] == [
+        Problem(
+            "indicators.toml",
+            "klucz variable (families), base",
+            "koty",
+            "jedna z: osoby, rodziny, zł",
+            "Popraw bazę.",
+        ),
+        Problem(
+            "indicators.toml",
+            "klucz groups.both",
+            "koty, osoby",
+            "zmienne o jednej bazie: nie wolno dodawać różnych rzeczy",
+            "Podziel sumę.",
+        ),
+    ]
+
+
+def test_a_catalogue_knows_what_its_names_count(tmp_path: Path) -> None:
+    text = GOOD.replace('id = "c"\n', 'id = "cost"\n', 1).replace('name = "C"\n', 'name = "K"\n')
+    money = text[text.index('[[variable]]\nid = "cost"') : text.index("[[indicator]]")]
+    more = money[: money.index("[[variable]]", 5)].replace('"osoby"', '"zł"').replace("123", "9")
+    catalogue = read_catalogue(written(tmp_path, GOOD + more))
+    assert catalogue.bases == {"osoby": "count", "rodziny": "count", "zł": "amount"}
+    names = ("a", "both", "families", "cost", "any", "not declared")
+    assert [catalogue.counts(name) for name in names] == [True, True, True, False, False, True]

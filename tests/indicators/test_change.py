@@ -63,3 +63,12 @@ def test_a_gmina_without_figures_has_no_row_and_none_is_its_own_peer() -> None:
     assert change_over_time(table, teryt=TOWN).empty
     with pytest.raises(ModelError, match="itself"):
         change_over_time(table, teryt=TOWN, peers=[TOWN])
+
+
+def test_each_indicator_has_its_row_in_the_order_of_the_table() -> None:
+    table = pd.concat(
+        [values({TOWN: {2020: 0.5, 2021: 1.0}}, name) for name in ("later", "earlier")]
+    ).assign(denominator=np.nan)
+    found = change_over_time(table, teryt=TOWN)
+    assert found["indicator"].to_list() == ["later", "earlier"]
+    assert found["change_percent"].to_list() == [100.0, 100.0]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -45,8 +46,25 @@ def test_all_wrong_names_are_told_at_once() -> None:
         ("3215", "Popraw kod."),
         (CODES[1], "Usuń powtórzenie."),
     ]
+    where = {(problem.file, problem.place) for problem in caught.value.problems}
+    assert where == {("place.toml", "klucz peers")}
 
 
 def test_no_name_at_all_is_told() -> None:
     with pytest.raises(InputError, match="kody gmin do porównania"):
         named_peers([], teryt=CODES[0], known=KNOWN)
+
+
+def test_twenty_peers_by_size_unless_more_are_asked_for() -> None:
+    codes = [f"32150{n:02d}1" for n in range(30)]
+    features = pd.DataFrame({"log_population": np.arange(30.0)}, index=codes)
+    kinds = pd.Series("1", index=codes)
+    assert len(peers_by_size(features, kinds, teryt=codes[0])) == 20
+    assert len(peers_by_size(features, kinds, teryt=codes[0], size=25)) == 25
+
+
+def test_a_feature_is_known_whatever_else_is_not() -> None:
+    rows = [("x", CODES[0], 2024, 1.0, np.nan), ("x", CODES[1], 2024, np.nan, 5.0)]
+    columns = ["indicator", "teryt", "year", "value", "denominator"]
+    features = features_of(pd.DataFrame(rows, columns=columns), ["x"], year=2024)
+    assert features["x"].to_dict() == {CODES[0]: 1.0}

@@ -149,3 +149,16 @@ def test_a_rank_interval_agrees_with_draws_one_by_one() -> None:
     table = rank_with_uncertainty(rows(counts, 1), RATE, rng(), n_draws=4000, level=0.9)
     low, high = np.quantile(first, [0.05, 0.95])
     assert (table["low"].iloc[0], table["high"].iloc[0]) == (np.floor(low), np.ceil(high))
+
+
+def test_one_peer_left_out_does_not_change_whose_rank_is_told() -> None:
+    table = rows([10.0, 12, 13, 5], 1)
+    found = rank_by_group(table, RATE, teryt=CODES[0], groups={"a": CODES[1:4]})
+    assert list(found) == ["group", "rank", "n_areas", "percentile", "lowest", "highest"]
+    assert found.iloc[0].to_list() == ["a", 2.0, 4, pytest.approx(200 / 3), 50.0, 100.0]
+
+
+def test_a_value_without_what_it_was_divided_by_has_a_rank_in_its_group() -> None:
+    table = rows([10.0, 12, 13], 1).assign(denominator=np.nan)
+    row = rank_by_group(table, RATE, teryt=CODES[0], groups={"a": CODES[1:3]}).iloc[0]
+    assert (row["rank"], row["n_areas"]) == (1, 3)

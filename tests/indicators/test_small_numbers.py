@@ -7,7 +7,12 @@ import pytest
 
 from costmodel.errors import InputError
 from costmodel.indicators.catalogue import default_catalogue
-from costmodel.indicators.small_numbers import default_small_numbers, read_small_numbers
+from costmodel.indicators.small_numbers import (
+    Scope,
+    SmallNumbers,
+    default_small_numbers,
+    read_small_numbers,
+)
 from costmodel.resources import data_path
 
 SHIPPED = data_path("small_numbers.toml").read_text(encoding="utf-8")
@@ -67,4 +72,45 @@ def test_a_mistake_in_the_rule_is_named(tmp_path: Path, old: str, new: str, says
     file = tmp_path / "small_numbers.toml"
     file.write_text(SHIPPED.replace(old, new), encoding="utf-8")
     with pytest.raises(InputError, match=says):
+        read_small_numbers(file)
+
+
+RULE = """
+[interval_up_to]
+value = 9
+[interval_level]
+value = 0.9
+[hidden_from]
+value = 3
+[hidden_up_to]
+value = 3
+[hidden_up_to_strict]
+value = 7
+[scope]
+bases = ["osoby"]
+units = ["osoba", "rodzina"]
+public_sources = ["GUS", "NSP"]
+staff = ["workers"]
+"""
+SOURCE = 'source = { title = "Przykład", locator = "strona 1" }'
+
+
+@pytest.mark.parametrize(("strict", "up_to"), [(False, 3), (True, 7)])
+def test_a_rule_holds_what_its_file_says(tmp_path: Path, strict: bool, up_to: int) -> None:
+    file = tmp_path / "small_numbers.toml"
+    body = RULE.replace("value = ", f'{SOURCE}\nunit = "u"\nvalue = ') + SOURCE
+    file.write_text(body, encoding="utf-8")
+    scope = Scope(
+        frozenset({"osoby"}),
+        frozenset({"osoba", "rodzina"}),
+        ("GUS", "NSP"),
+        frozenset({"workers"}),
+    )
+    assert read_small_numbers(file, strict=strict) == SmallNumbers(9, 0.9, 3, up_to, scope)
+
+
+def test_a_level_of_one_is_no_level(tmp_path: Path) -> None:
+    file = tmp_path / "small_numbers.toml"
+    file.write_text(SHIPPED.replace("value = 0.95", "value = 1.0"), encoding="utf-8")
+    with pytest.raises(InputError, match="liczba między 0 a 1"):
         read_small_numbers(file)
