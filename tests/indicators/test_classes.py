@@ -47,3 +47,15 @@ def test_no_class_is_empty_and_each_value_lies_within_its_edges(
 def test_nothing_to_class_is_refused() -> None:
     with pytest.raises(ModelError, match="0 values"):
         value_classes(pd.Series({"a": np.nan}))
+
+
+def test_five_classes_unless_told_otherwise() -> None:
+    _, edges = value_classes(pd.Series({str(n): float(n) for n in range(60)}))
+    assert edges == [0, 12, 24, 36, 48, 59]
+
+
+def test_the_table_of_classes_names_its_columns() -> None:
+    table, _ = value_classes(pd.Series({"a": 1.0, "b": 2.0}), number=2)
+    assert list(table) == ["teryt", "class"]
+    assert table["teryt"].to_list() == ["a", "b"]
+    assert table["class"].dtype == np.dtype(np.float64)

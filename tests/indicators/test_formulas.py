@@ -83,3 +83,9 @@ def test_the_first_known_way_is_taken_area_by_area() -> None:
     assert both.value.tolist()[:2] == [8.0, 2.0]
     assert np.isnan(both.value[2])
     assert FOUR.status.tolist()[1] == "missing"  # what came in is not changed
+
+
+def test_figures_are_floats_and_statuses_objects_whatever_comes_in() -> None:
+    cells = observed([1, 2])
+    assert cells.value.dtype == np.dtype(np.float64)
+    assert cells.status.dtype == np.dtype(object)

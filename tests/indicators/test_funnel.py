@@ -104,3 +104,72 @@ def test_wide_limits_of_a_share_by_hand() -> None:
     near = funnel(rows([60, 40, 60, 40], [100.0] * 4, 100), SHARE)
     assert near["wide_low"].iloc[0] == pytest.approx(50 - 19.59964)
     assert near["wide_high"].iloc[0] == pytest.approx(50 + 19.59964)
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, 1.5])
+def test_a_level_lies_between_nothing_and_all(level: float) -> None:
+    with pytest.raises(ModelError, match="level is"):
+        funnel_limits(np.array([1.0]), 0.1, level=level, kind="rate")
+
+
+def test_where_nobody_or_everybody_is_counted_the_limits_are_nearly_the_same() -> None:
+    low, high = funnel_limits(np.array([10.0]), 0.0, level=0.95, kind="rate")
+    assert (low[0], high[0]) == (0, 0)
+    low, high = funnel_limits(np.array([10.0]), 1.0, level=0.95, kind="share")
+    assert (low[0], high[0]) == pytest.approx(((10 - 0.975) / 10, (10 - 0.025) / 10))
+
+
+def test_dispersion_of_places_of_half_a_case_and_of_none() -> None:
+    # expected 0.5 each: z is 0.5 over the root of 0.5; the fifth place has nobody
+    counts, exposure = np.array([0.0, 1, 0, 1, 0]), np.array([0.5, 0.5, 0.5, 0.5, 0])
+    assert dispersion(counts, exposure, 1.0, kind="rate") == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("off", "phi", "reach"), [(20.0, 4.0, 2 * 1.959964), (12.0, 1.44, 1.2 * 1.959964)]
+)
+def test_wide_limits_of_a_rate_by_hand(off: float, phi: float, reach: float) -> None:
+    # expected 100 of an exposure of 10, so a centre of 10 and z of off / 10 either way
+    counts = [100 + off, 100 - off] * 2
+    table = funnel(rows(counts, [10.0] * 4).assign(source=None), RATE)
+    m = RATE.multiplier
+    assert table.index.to_list() == rows(counts, [10.0] * 4)["teryt"].to_list()
+    assert table["exposure"].eq(10).all()
+    assert table["dispersion"].iloc[0] == pytest.approx(phi)
+    assert table["wide_low"].iloc[0] == pytest.approx((10 - reach) * m)
+    assert table["wide_high"].iloc[0] == pytest.approx((10 + reach) * m)
+    assert list(table) == [
+        "value",
+        "exposure",
+        "centre",
+        "low",
+        "high",
+        "wide_low",
+        "wide_high",
+        "dispersion",
+        "place",
+    ]
+
+
+def test_limits_are_not_widened_where_places_vary_as_by_chance() -> None:
+    table = funnel(rows([110.0, 90, 110, 90], [10.0] * 4), RATE)  # z is 1 or -1
+    assert table["dispersion"].iloc[0] == 1
+    assert (table["wide_low"] == table["low"]).all()
+    assert (table["wide_high"] == table["high"]).all()
+
+
+def test_a_place_far_below_is_seen_and_one_at_the_limit_is_within() -> None:
+    counts = [100.0, 103, 98, 99, 101, 97, 102, 100, 100, 10]
+    assert funnel(rows(counts, [10.0] * 10), RATE)["place"].iloc[-1] == "below"
+    # places vary so much that a share may be all or nothing: none of one and one of one are within
+    edge = funnel(rows([80.0, 20, 80, 20, 0, 1], [100.0] * 4 + [1, 1], 100), SHARE).iloc[4:]
+    assert edge[["wide_low", "wide_high"]].to_numpy().tolist() == [[0, 100]] * 2
+    assert edge["place"].to_list() == ["within"] * 2
+
+
+def test_a_share_of_a_size_that_is_not_whole_stays_a_share() -> None:
+    # 1.6 are rounded to 2, and nearly 2 of 1.6 would be more than all
+    _, high = funnel_limits(np.array([1.6]), 0.9, level=0.95, kind="share")
+    assert high[0] == 1
+    _, rate = funnel_limits(np.array([1.6]), 0.9, level=0.95, kind="rate")
+    assert rate[0] > 1

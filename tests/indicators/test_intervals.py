@@ -60,6 +60,7 @@ def test_unknown_and_empty_totals_have_no_interval() -> None:
     [
         (5, 4, 0.95, "count 5 of total 4 is no share"),
         ([1, 6, 9], [4, 5, 8], 0.95, "count 6 of total 5 is no share"),  # the first that is none
+        ([0, 4, -1, 6], [4, 4, 5, 5], 0.95, "count -1 of total 5 is no share"),
         (1, 4, 95, "level is 95"),
     ],
 )
@@ -115,3 +116,32 @@ def test_more_than_all_is_no_share_and_money_and_unknown_values_have_no_interval
         values("refusal_rate", np.nan, np.nan),
     ):
         assert with_intervals(none).iloc[0]["method"] == ""
+
+
+@pytest.mark.parametrize("count", [20, 80])
+def test_a_share_of_twenty_or_of_all_but_twenty_is_still_small(count: int) -> None:
+    assert with_intervals(values("refusal_rate", count, 100)).iloc[0]["method"] == "Wilson"
+
+
+def test_all_of_a_few_is_a_share_with_an_interval() -> None:
+    row = with_intervals(values("refusal_rate", 4, 4)).iloc[0]
+    assert row["method"] == "Wilson"
+    assert row["high"] == 100
+    assert 50 < row["low"] < 52  # 4 / (4 + 1.96 squared)
+
+
+@pytest.mark.parametrize("level", [0.8, 0.95, 0.99])
+def test_none_and_all_end_exactly_at_the_ends(level: float) -> None:
+    totals = np.arange(1.0, 400)
+    low, _ = wilson_interval(0 * totals, totals, level=level)
+    _, high = wilson_interval(totals, totals, level=level)
+    assert low.min() >= 0  # not a hair below, whatever is lost in rounding
+    assert high.max() <= 1
+
+
+def test_figures_of_half_precision_are_reckoned_in_full() -> None:
+    count, total = np.array([1, 7, 0]), np.array([3, 33, 9])
+    for interval in (wilson_interval, rate_interval):
+        half = interval(count.astype(np.float32), total.astype(np.float32), level=0.95)
+        np.testing.assert_array_equal(half, interval(count, total, level=0.95))
+        assert {end.dtype for end in half} == {np.dtype(np.float64)}

@@ -110,3 +110,14 @@ def test_a_feature_that_weighs_nothing_does_not_count() -> None:
 def test_senseless_weights_are_refused(weights: dict[str, float]) -> None:
     with pytest.raises(ModelError, match="weights are"):
         peer_group(FEATURE_TABLE, KINDS, teryt=CODES[0], weights=weights)
+
+
+def test_features_have_their_names_and_an_unknown_age_leaves_what_it_enters_unknown() -> None:
+    groups = [f"population_{a}_{a + 4}" for a in range(0, 85, 5)] + ["population_85_plus"]
+    ages = pd.DataFrame([[10.0] * 18, [0.0] * 18], index=CODES[:2], columns=groups)
+    ages.loc[CODES[0], "population_0_4"] = np.nan
+    ages.loc[CODES[1], "population_0_4"] = 1.0  # one person: the log of 1 is 0
+    features = peer_features(ages)
+    assert list(features) == list(FEATURES)
+    assert features.iloc[0].isna().all()
+    assert features.iloc[1].to_list() == [0, 1, 0, 0]

@@ -162,3 +162,38 @@ def test_a_value_without_what_it_was_divided_by_has_a_rank_in_its_group() -> Non
     table = rows([10.0, 12, 13], 1).assign(denominator=np.nan)
     row = rank_by_group(table, RATE, teryt=CODES[0], groups={"a": CODES[1:3]}).iloc[0]
     assert (row["rank"], row["n_areas"]) == (1, 3)
+
+
+def test_the_table_of_ranks_by_area() -> None:
+    table = rows([30.0, 10.0, 20.0], 1).assign(source=np.nan).iloc[::-1]
+    found = rank_with_uncertainty(table, PLAIN, rng())
+    assert found.index.to_list() == CODES[:3]
+    assert list(found) == ["value", "rank", "low", "high", "percentile", "n_areas"]
+    assert found["value"].to_list() == [30, 10, 20]
+    assert found["percentile"].to_list() == [100, 0, 50]
+
+
+@pytest.mark.parametrize("draw", ["rate", "share"])
+def test_ranks_are_those_of_two_thousand_draws_from_the_law_that_is_told(draw: str) -> None:
+    counts, total, indicator = np.array([3.0, 5, 8, 9, 14, 20, 20]), 20.0, RATE
+    seed, shape = rng(), (2000, 7)
+    if draw == "rate":
+        drawn = seed.gamma(counts + 0.5, size=shape) / total
+    else:
+        drawn, indicator = seed.beta(counts + 0.5, total - counts + 0.5, size=shape), SHARE
+    level = 0.6  # a level at which ends of both laws lie apart
+    of_draws = ranks(drawn, direction=indicator.direction)
+    low, high = np.quantile(of_draws, [0.2, 0.8], axis=0)
+    generator = rng()
+    found = rank_with_uncertainty(rows(counts.tolist(), total), indicator, generator, level=level)
+    assert generator.random() == seed.random()  # no draw more, none less
+    assert found["low"].to_list() == np.floor(np.minimum(low, found["rank"])).tolist()
+    assert found["high"].to_list() == np.ceil(np.maximum(high, found["rank"])).tolist()
+    assert (found["low"] < found["high"]).any()
+
+
+def test_without_counts_below_nothing_is_drawn() -> None:
+    generator = rng()
+    found = rank_with_uncertainty(rows([1, 2, 3.0], 5), PLAIN, generator)
+    assert found["low"].to_list() == found["high"].to_list() == [3, 2, 1]
+    assert generator.random() == rng().random()
