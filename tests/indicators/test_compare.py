@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from costmodel.errors import ModelError
+from costmodel.indicators.catalogue import Catalogue, default_catalogue
 from costmodel.indicators.compare import better_share, compare
 
 TOWN, POWIAT, VOIVODESHIP, COUNTRY = "3215011", "3215000", "3200000", "0000000"
@@ -107,3 +108,70 @@ def test_position_stays_within_bounds_and_directions_mirror(peers: list[int], va
     up, down = (better_share(float(value), others, direction=d) for d in ("up", "down"))
     assert 0 <= up <= 1
     assert up + down == pytest.approx(1)
+
+
+def test_a_row_whole() -> None:
+    values = rows("unemployed_per_1000", 2024, AREAS | OF_PEERS | {TOWN: 45.0, PEERS[4]: 60.0})
+    values.loc[0, "source"] = ""  # the first source that is told
+    indicator = default_catalogue()["unemployed_per_1000"]
+    table = compare(values, teryt=TOWN, powiat=POWIAT, voivodeship=VOIVODESHIP, peers=PEERS)
+    assert table.to_dict("records") == [
+        {
+            "indicator": "unemployed_per_1000",
+            "name": indicator.name,
+            "year": 2024,
+            "unit": indicator.unit,
+            "direction": "down",
+            "place": 45,
+            "place_status": "observed",
+            "powiat": 40,
+            "voivodeship": 24,
+            "poland": 21,
+            "peer_low": 20,
+            "peer_median": 30,
+            "peer_high": 40,
+            "n_peers": 5,
+            "position": 0.8,
+            "below": 0.8,
+            "source": "Przykład",
+        }
+    ]
+
+
+def test_what_is_known_of_no_area_is_unknown() -> None:
+    values = rows("unemployed_per_1000", 2024, {PEERS[0]: np.nan}).assign(source="")
+    other = rows("registered_unemployed", 2024, {TOWN: 1.0})
+    table = compared(pd.concat([values, other], ignore_index=True))
+    row = table.loc["unemployed_per_1000"]
+    assert [row[name] for name in ("place_status", "source", "n_peers")] == ["missing", "", 0]
+    figures = ["place", "powiat", "voivodeship", "poland", "peer_low", "peer_median", "peer_high"]
+    assert pd.isna([row[name] for name in (*figures, "position", "below")]).all()
+
+
+def test_the_year_is_the_last_one_of_the_powiat_where_the_place_has_none() -> None:
+    years = {2022: {POWIAT: 1.0}, 2023: {TOWN: np.nan, POWIAT: 2.0}, 2024: {POWIAT: np.nan}}
+    values = [rows("unemployed_per_1000", year, figures) for year, figures in years.items()]
+    assert compared(pd.concat(values, ignore_index=True))["year"].to_list() == [2023]
+    nobody = [rows("unemployed_per_1000", year, {TOWN: np.nan}) for year in (2023, 2024, 2022)]
+    assert compared(pd.concat(nobody, ignore_index=True))["year"].to_list() == [2024]
+
+
+def test_the_catalogue_that_is_given_says_what_is_compared() -> None:
+    shipped = default_catalogue()
+    one = Catalogue(indicators=(shipped["registered_unemployed"],), groups={})
+    table = compare(
+        VALUES,
+        teryt=TOWN,
+        powiat=POWIAT,
+        voivodeship=VOIVODESHIP,
+        peers=PEERS,
+        catalogue=one,
+    )
+    assert table["indicator"].to_list() == ["registered_unemployed"]
+
+
+@pytest.mark.parametrize("direction", ["up", "down"])
+def test_an_unknown_value_and_one_without_peers_have_no_position(direction: str) -> None:
+    assert np.isnan(better_share(float("nan"), np.array([1.0]), direction=direction))
+    assert np.isnan(better_share(1.0, np.array([]), direction=direction))
+    assert np.isnan(better_share(1.0, np.array([1.0]), direction="context"))

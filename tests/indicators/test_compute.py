@@ -197,3 +197,54 @@ def test_sums_of_money_and_of_persons_by_hand() -> None:
     assert cell(table, "social_policy_budget_share", TOWN, 2024)[0] == pytest.approx(25.0)
     assert cell(table, "demographic_dependency_ratio", TOWN, 2024)[0] == pytest.approx(70.0)
     assert cell(table, "ageing_index_economic", TOWN, 2024)[0] == pytest.approx(400 / 3)
+
+
+def of_three(**fields: object) -> Indicator:
+    shipped = default_catalogue()["homeless_per_10k"].model_dump()
+    return Indicator.model_validate(shipped | {"unit": "u", "levels": ["gmina"]} | fields)
+
+
+LEVEL = of_three(id="level", formula="level", numerator="a", denominator=None, multiplier=2)
+CHANGE = of_three(
+    id="change", formula="change", numerator="a", denominator=None, lag=2, multiplier=10
+)
+RATIO = of_three(id="ratio", formula="ratio", numerator="a", denominator="b", multiplier=3)
+OF_THREE = Catalogue(indicators=(LEVEL, CHANGE, RATIO), groups={})
+
+
+def test_a_table_whole() -> None:
+    rows: list[Row] = [
+        (TOWN, "a", 2021, 4),
+        (TOWN, "a", 2023, 6),
+        (POWIAT, "a", 2021, 8),
+        (POWIAT, "a", 2023, 9),
+        (TOWN, "b", 2023, 12),
+        (POWIAT, "b", 2023, 12),
+    ]
+    table = observations(rows)
+    table.loc[table["variable"] == "b", "source"] = "Inne"
+    found = compute_indicators(table, catalogue=OF_THREE)
+    assert found.index.to_list() == list(range(8))
+    assert set(found["unit"]) == {"u"}
+    assert found["status"].dtype == "str"
+    town, powiat = found[found["teryt"] == TOWN], found[found["teryt"] == POWIAT]
+    assert town.drop(columns=["teryt", "unit", "status"]).fillna(-1).to_numpy().tolist() == [
+        ["level", 2021, 8.0, "Przykład 3215011", 4.0, -1],
+        ["level", 2023, 12.0, "Przykład 3215011", 6.0, -1],
+        ["change", 2023, 5.0, "Przykład 3215011", 6.0, -1],
+        ["ratio", 2023, 1.5, "Przykład 3215011; Inne", 6.0, 12.0],
+    ]
+    assert set(town["status"]) == {"observed"}
+    assert set(powiat["status"]) == {"not_applicable"}
+    assert powiat[["value", "numerator", "denominator"]].isna().all(axis=None)
+
+
+def test_years_of_a_ratio_by_the_country_are_those_in_which_the_country_is_known() -> None:
+    by_country = of_three(
+        id="r", formula="ratio", numerator="a", denominator="b", denominator_area="country"
+    )
+    rows: list[Row] = [(TOWN, "a", year, 5) for year in (2020, 2021, 2022)]
+    rows += [(COUNTRY, "b", 2020, 10), (COUNTRY, "b", 2021, None), (TOWN, "b", 2022, 10)]
+    catalogue = Catalogue(indicators=(by_country,), groups={})
+    found = compute_indicators(observations(rows), catalogue=catalogue)
+    assert set(found["year"]) == {2020}

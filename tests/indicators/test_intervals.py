@@ -145,3 +145,10 @@ def test_figures_of_half_precision_are_reckoned_in_full() -> None:
         half = interval(count.astype(np.float32), total.astype(np.float32), level=0.95)
         np.testing.assert_array_equal(half, interval(count, total, level=0.95))
         assert {end.dtype for end in half} == {np.dtype(np.float64)}
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, 1.5])
+def test_a_level_is_more_than_nothing_and_less_than_all(level: float) -> None:
+    for interval in (wilson_interval, rate_interval):
+        with pytest.raises(ModelError, match="it must lie between 0 and 1"):
+            interval([1], [4], level=level)
