@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from costmodel.errors import ModelError
+from costmodel.indicators.catalogue import Catalogue, default_catalogue
 from costmodel.indicators.compute import compute_indicators
-from costmodel.indicators.hidden_values import with_hidden_values
+from costmodel.indicators.hidden_values import hidden_areas, with_hidden_values
+from costmodel.indicators.indicator import Indicator
+from costmodel.indicators.small_numbers import default_small_numbers
 from tests.indicators.test_compute import Row, observations
 
 GMINAS = ["3215011", "3215022", "3215032", "3215042"]
@@ -138,3 +141,84 @@ def test_a_table_without_own_figures_stays_as_it_is() -> None:
     values = homeless([2, 30, 8, 12])
     pd.testing.assert_frame_equal(with_hidden_values(values, indicators=[]), values)
     assert np.isfinite(values["value"]).all()
+
+
+RULE = default_small_numbers()
+VOIVODESHIP, OTHER_POWIAT, OTHER_VOIVODESHIP = "3200000", "3216000", "0200000"
+COUNTRY = "0000000"
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ({VOIVODESHIP: 2, OTHER_VOIVODESHIP: 50, COUNTRY: 52}, [VOIVODESHIP, OTHER_VOIVODESHIP]),
+        ({POWIAT: 2, OTHER_POWIAT: 50, VOIVODESHIP: 52}, [POWIAT, OTHER_POWIAT]),
+        ({"3215034": 2, "3215035": 50, POWIAT: 52}, ["3215034", "3215035"]),
+        ({GMINAS[0]: 2, OTHER_POWIAT: 2, COUNTRY: 4}, [GMINAS[0], OTHER_POWIAT]),  # no sum
+        ({GMINAS[0]: 2, GMINAS[1]: 50, POWIAT: 53}, [GMINAS[0]]),
+        ({COUNTRY: 2}, [COUNTRY]),
+        ({GMINAS[0]: 3, GMINAS[1]: 50, POWIAT: 53}, []),
+    ],
+)
+def test_areas_that_add_up_guard_each_other_at_every_level(
+    counts: dict[str, int], hidden: list[str]
+) -> None:
+    table = pd.DataFrame({"count": counts, "small": {code: n <= 2 for code, n in counts.items()}})
+    assert sorted(hidden_areas(table.astype({"count": float}), rule=RULE)) == sorted(hidden)
+
+
+def indicator(**fields: object) -> Indicator:
+    shipped = default_catalogue()["homeless_per_10k"].model_dump()
+    return Indicator.model_validate(shipped | fields)
+
+
+def catalogue_of(*indicators: Indicator) -> Catalogue:
+    shipped = default_catalogue()
+    return Catalogue(indicators, {}, declared=shipped.declared, bases=shipped.bases)
+
+
+def test_a_change_is_hidden_where_one_of_its_two_years_is() -> None:
+    change = indicator(id="change", formula="change", denominator=None, lag=2)
+    level = indicator(id="level", formula="level", denominator=None)
+    catalogue = catalogue_of(level, change)
+    counts = {2018: 50, 2019: 9, 2020: 2, 2021: 8, 2022: 7, 2023: 6, 2024: 5}
+    rows: list[Row] = [(GMINAS[0], "homeless_persons", year, n) for year, n in counts.items()]
+    values = compute_indicators(observations(rows), catalogue=catalogue)
+    shown = with_hidden_values(values, indicators=["level", "change"], catalogue=catalogue)
+    secret = shown[shown["status"] == "secret"]
+    assert secret.loc[secret["indicator"] == "level", "year"].to_list() == [2020]
+    assert secret.loc[secret["indicator"] == "change", "year"].to_list() == [2020, 2022]
+    assert secret[["value", "numerator", "denominator"]].isna().all(axis=None)
+
+
+def test_the_rule_that_is_given_says_what_is_small() -> None:
+    values = homeless([4, 30, 8, 12])
+    assert "secret" not in set(with_hidden_values(values, indicators=IDS)["status"])
+    strict = default_small_numbers(strict=True)
+    shown = with_hidden_values(values, indicators=IDS, rule=strict)
+    assert statuses(shown, "homeless_per_10k").count("secret") == 2
+
+
+def test_years_are_guarded_each_for_itself() -> None:
+    early = homeless([2, 30, 8, 12])
+    late = homeless([20, 30, 8, 12]).assign(year=2025)
+    shown = with_hidden_values(pd.concat([late, early], ignore_index=True), indicators=IDS)
+    hidden = shown[(shown["status"] == "secret") & (shown["indicator"] == "homeless_per_10k")]
+    assert hidden["year"].to_list() == [2024, 2024]
+    assert hidden["teryt"].to_list() == [GMINAS[0], GMINAS[2]]
+
+
+def test_what_a_larger_area_is_divided_by_is_no_count_of_the_place() -> None:
+    # 2 of the powiat: the share of a gmina in it is made from the gmina's own count alone
+    share = indicator(
+        id="share",
+        numerator="a",
+        denominator="homeless_persons",
+        denominator_area="powiat",
+        levels=("gmina",),
+    )
+    catalogue = catalogue_of(share)
+    rows: list[Row] = [(GMINAS[0], "a", 2024, 40), (POWIAT, "homeless_persons", 2024, 2)]
+    values = compute_indicators(observations(rows), catalogue=catalogue)
+    shown = with_hidden_values(values, indicators=["share"], catalogue=catalogue)
+    pd.testing.assert_frame_equal(shown, values)

@@ -121,3 +121,31 @@ def test_features_have_their_names_and_an_unknown_age_leaves_what_it_enters_unkn
     assert list(features) == list(FEATURES)
     assert features.iloc[0].isna().all()
     assert features.iloc[1].to_list() == [0, 1, 0, 0]
+
+
+def test_distances_are_in_standard_deviations_of_all_of_the_kind() -> None:
+    # six values of which three are 0 and three 4: the mean is 2 and the deviation 2
+    codes = [f"32150{n:02d}1" for n in range(6)]
+    features = pd.DataFrame({"x": [0.0, 0, 0, 4, 4, 4]}, index=codes)
+    group = peer_group(features, pd.Series("1", index=codes), teryt=codes[0], size=5)
+    assert list(group) == ["teryt", "distance"]
+    assert group["teryt"].to_list() == codes[1:]
+    assert group["distance"].to_list() == [0, 0, 2, 2, 2]
+    assert group.index.to_list() == list(range(5))
+
+
+def test_a_gmina_of_unknown_kind_has_no_peers() -> None:
+    with pytest.raises(ModelError, match=f"gmina {CODES[0]} is not among"):
+        peer_group(FEATURE_TABLE, KINDS.drop(CODES[0]), teryt=CODES[0])
+    with pytest.raises(ModelError, match=f"gmina {CODES[0]} is not among"):
+        peer_group(FEATURE_TABLE.drop(CODES[0]), KINDS, teryt=CODES[0])
+
+
+def test_twenty_peers_unless_told_otherwise_and_all_where_there_are_fewer() -> None:
+    codes = [f"32150{n:02d}1" for n in range(30)]
+    features = pd.DataFrame({"x": range(30)}, index=codes, dtype=float)
+    kinds = pd.Series("1", index=codes)
+    assert len(peer_group(features, kinds, teryt=codes[0])) == 20
+    assert len(peer_group(features.iloc[:6], kinds, teryt=codes[0])) == MINIMUM_PEERS
+    with pytest.raises(ModelError, match="has 4 gminas of its kind"):
+        peer_group(features.iloc[:5], kinds, teryt=codes[0])

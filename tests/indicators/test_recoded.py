@@ -114,3 +114,89 @@ def test_the_total_of_a_year_with_all_parts_is_kept(places: list[tuple[str, int]
         total = table.loc[table["year"] == year, "value"].sum()
         assert total == 2 * (year - 2000)
     assert set(table["year"]) == {year for _, year in places}  # no year disappears
+
+
+def test_a_merger_whole() -> None:
+    rows: list[Row] = [
+        ("3215999", UNEMPLOYED, 2019, 9),
+        (OTHER, UNEMPLOYED, 2019, 7),
+        (OLD, UNEMPLOYED, 2019, 5),
+        (OLD, UNEMPLOYED, 2020, 3),  # of the year of the change: no longer of the past
+        (OLD, "unemployment_rate", 2016, 11.0),
+        (OLD, "unemployment_rate", 2018, 12.0),
+        (OLD, "unemployment_rate", 2020, 13.0),
+    ]
+    changes = [CodeChange(code, NEW, 2020, "merger") for code in (OLD, OTHER)]
+    table, flags = recoded(observations(rows), changes, sums=[UNEMPLOYED])
+    note = "przeniesione z 3215052, 3215062 (zmiana kodu od 2020 r.): "
+    told = table[["teryt", "variable", "year", "value", "unit", "status", "source"]]
+    assert told.to_numpy().tolist() == [
+        [OLD, UNEMPLOYED, 2020, 3, "osoba", "observed", f"Przykład {OLD}"],
+        [OLD, "unemployment_rate", 2016, 11, "osoba", "observed", f"Przykład {OLD}"],
+        [OLD, "unemployment_rate", 2018, 12, "osoba", "observed", f"Przykład {OLD}"],
+        [OLD, "unemployment_rate", 2020, 13, "osoba", "observed", f"Przykład {OLD}"],
+        [
+            NEW,
+            UNEMPLOYED,
+            2019,
+            12,
+            "osoba",
+            "observed",
+            f"{note}Przykład {OTHER}; Przykład {OLD}",
+        ],
+        ["3215999", UNEMPLOYED, 2019, 9, "osoba", "observed", "Przykład 3215999"],
+    ]
+    assert table.index.to_list() == list(range(6))
+    assert list(flags) == ["old", "new", "year", "kind", "variable", "years"]
+    assert flags.to_numpy().tolist() == [
+        [OLD, NEW, 2020, "merger", "unemployment_rate", "2016-2018"]
+    ]
+
+
+def test_a_senseless_part_makes_the_sum_senseless_and_a_missing_one_missing() -> None:
+    for status in ("not_applicable", "missing"):
+        rows: list[Row] = [(OLD, UNEMPLOYED, 2019, None), (OTHER, UNEMPLOYED, 2019, 4)]
+        changes = [CodeChange(code, NEW, 2020, "merger") for code in (OLD, OTHER)]
+        table, _ = recoded(observations(rows, status={0: status}), changes, sums=[UNEMPLOYED])
+        assert table["status"].to_list() == [status]
+        assert table["value"].isna().all()
+
+
+def test_a_secret_part_stays_secret_where_another_part_is_absent() -> None:
+    rows: list[Row] = [(OLD, UNEMPLOYED, 2019, None)]
+    changes = [CodeChange(code, NEW, 2020, "merger") for code in (OLD, OTHER)]
+    table, _ = recoded(observations(rows, status={0: "secret"}), changes, sums=[UNEMPLOYED])
+    assert table["status"].to_list() == ["secret"]
+
+
+def test_one_source_of_two_parts_is_named_once() -> None:
+    rows: list[Row] = [(OLD, UNEMPLOYED, 2019, 1), (OTHER, UNEMPLOYED, 2019, 4)]
+    changes = [CodeChange(code, NEW, 2020, "merger") for code in (OLD, OTHER)]
+    table = observations(rows).assign(source="GUS")
+    found, _ = recoded(table, changes, sums=[UNEMPLOYED])
+    assert found["source"].to_list() == [
+        "przeniesione z 3215052, 3215062 (zmiana kodu od 2020 r.): GUS"
+    ]
+
+
+def test_two_changes_of_one_year_are_two() -> None:
+    rows: list[Row] = [(OLD, UNEMPLOYED, 2019, 1), (OTHER, UNEMPLOYED, 2019, 4)]
+    changes = [
+        CodeChange(OTHER, "3215063", 2020, "rename"),
+        CodeChange(OLD, NEW, 2020, "rename"),
+    ]
+    table, _ = recoded(observations(rows), changes, sums=[])
+    assert figures(table) == {(NEW, 2019): 1, ("3215063", 2019): 4}
+
+
+def test_a_gmina_that_keeps_its_code_when_a_part_splits_off_is_no_circle() -> None:
+    rows: list[Row] = [(OTHER, UNEMPLOYED, 2018, 5), (OLD, "unemployment_rate", 2018, 6)]
+    changes = [CodeChange(OTHER, code, 2020, "split") for code in (OTHER, NEW)]
+    merger = CodeChange(OLD, "3215999", 2021, "merger")
+    table, flags = recoded(observations(rows), [merger, *changes], sums=[])
+    assert figures(table) == {(OTHER, 2018): 5}
+    assert flags[["old", "new"]].to_numpy().tolist() == [  # those of all years, one after another
+        [OTHER, OTHER],
+        [OTHER, NEW],
+        [OLD, "3215999"],
+    ]

@@ -186,3 +186,60 @@ def test_parts_that_do_not_add_up_are_refused() -> None:
         hidden_cells(cells, [True, False, False], spread=2)
     with pytest.raises(ModelError, match="cell 0 holds -3"):
         hidden_cells([Cell("a", "a", -3)], [True], spread=2)
+
+
+def hidden_of_row(counts: list[int], *, spread: int, small: int = 1) -> list[bool]:
+    """Which parts of a row and its total are hidden, the first ``small`` of them for being so."""
+    cells = [Cell("row", "total", count) for count in counts]
+    cells.append(Cell("total", "row", sum(counts)))
+    primary = [number < small for number in range(len(cells))]
+    hidden: list[bool] = hidden_cells(cells, primary, spread=spread).tolist()
+    return hidden
+
+
+def test_a_count_of_just_the_spread_may_shrink_and_one_below_it_may_not() -> None:
+    assert hidden_of_row([1, 2, 30], spread=2) == [True, True, False, False]
+    assert hidden_of_row([1, 2, 30], spread=3) == [True, False, True, False]
+
+
+def test_the_walk_that_hides_the_least_is_taken_and_what_is_hidden_costs_nothing() -> None:
+    # from a to b: one count of 12, or two of 5, which hide 10 things counted and two cells
+    small = Cell("b", "a", 1)
+    circle = [Cell("a", "b", 12), Cell("a", "c", 5), Cell("c", "b", 5), Cell("b", "a", 16)]
+    found = hidden_cells([small, *circle], [True, *[False] * 4], spread=1)
+    assert found.tolist() == [True, False, True, True, False]
+    # 10 and 5 with 5: the sums are equal and one count less is hidden
+    circle = [Cell("a", "b", 10), Cell("a", "c", 5), Cell("c", "b", 5), Cell("b", "a", 14)]
+    found = hidden_cells([small, *circle], [True, *[False] * 4], spread=1)
+    assert found.tolist() == [True, True, False, False, False]
+    # two small ones: the second walk goes over what the first has hidden
+    assert hidden_of_row([1, 1, 9, 8], spread=2, small=2) == [True, True, False, True, False]
+
+
+def test_a_count_that_flows_back_to_where_it_starts_needs_no_other() -> None:
+    cells = [Cell("a", "a", 1), Cell("a", "b", 4), Cell("b", "a", 4)]
+    assert hidden_cells(cells, [True, False, False], spread=2).tolist() == [True, False, False]
+
+
+def test_a_row_and_a_single_count_by_hand() -> None:
+    row = with_small_hidden(pd.DataFrame([[2, 30, 4]], columns=["a", "b", "c"]), rule=RULE)
+    assert row.columns.to_list() == ["a", "b", "c", TOTAL]
+    assert row.isna().to_numpy().tolist() == [[True, False, True, False]]
+    one = with_small_hidden(pd.DataFrame({"a": [2]}), rule=RULE)
+    assert one.shape == (1, 1)
+    assert one.isna().all(axis=None)
+    assert with_small_hidden(pd.DataFrame({"a": [3]}), rule=RULE)["a"].to_list() == [3]
+
+
+def test_totals_of_a_cross_table_by_hand() -> None:
+    table = pd.DataFrame({"a": [10, 20], "b": [30, 40]}, index=["x", "y"])
+    shown = with_small_hidden(table, rule=RULE)
+    assert shown.index.to_list() == ["x", "y", TOTAL]
+    assert shown.columns.to_list() == ["a", "b", TOTAL]
+    assert shown.to_numpy().tolist() == [[10, 30, 40], [20, 40, 60], [30, 70, 100]]
+    assert set(map(str, shown.dtypes)) == {"Int64"}
+
+
+def test_a_label_of_a_total_is_refused_among_rows_too() -> None:
+    with pytest.raises(ModelError, match="Leave them out"):
+        with_small_hidden(pd.DataFrame({"a": [3]}, index=[TOTAL]), rule=RULE)

@@ -107,3 +107,31 @@ def test_a_senseless_measure_is_refused(
 def test_two_places_make_no_pattern() -> None:
     with pytest.raises(ModelError, match="2 areas are given"):
         synthetic_measure(TABLE.iloc[:2], SIDES)
+
+
+def test_ranks_and_parts_by_hand() -> None:
+    # both indicators have a deviation of 2: distances are those of 3-4-5 triangles over 2
+    table = pd.DataFrame({"a": [4.0, 0, 4, 0], "b": [0.0, 4, 0, 4]}, index=CODES[:4])
+    found = synthetic_measure(table, {"a": "up", "b": "up"}, weights={"a": 3, "b": 1})
+    assert list(found.table) == ["measure", "distance", "rank"]
+    assert found.table.index.to_list() == CODES[:4]
+    assert found.table["distance"].to_list() == pytest.approx([1, 3**0.5, 1, 3**0.5])
+    assert found.table["rank"].to_list() == [1.5, 3.5, 1.5, 3.5]
+    assert found.weights.to_dict() == {"a": 0.75, "b": 0.25}
+    assert found.parts.to_numpy().tolist() == [[0, 1], [1, 0], [0, 1], [1, 0]]
+    assert found.pattern.to_dict() == {"a": 4, "b": 4}
+
+
+def test_parts_are_shares_of_the_squared_distance() -> None:
+    # gaps of 3 and 1 against a deviation each: the shares are those of the weighted squares
+    table = pd.DataFrame({"a": [0.0, 3, 3, 0], "b": [1.0, 2, 1, 2]}, index=CODES[:4])
+    found = synthetic_measure(table, {"a": "up", "b": "up"})
+    assert found.parts.iloc[0].to_list() == pytest.approx([0.5, 0.5])  # the worst in both
+    assert found.parts.iloc[1].to_list() == [0, 0]
+    assert found.parts.iloc[2].to_list() == [0, 1]
+
+
+def test_three_places_make_a_pattern_and_a_weight_of_another_indicator_is_refused() -> None:
+    assert len(synthetic_measure(TABLE.iloc[:3], SIDES).table) == 3
+    with pytest.raises(ModelError, match="must have one"):
+        synthetic_measure(TABLE, SIDES, weights={"a": 1, "b": 1, "c": 1, "d": 1})
