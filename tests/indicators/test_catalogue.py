@@ -235,8 +235,10 @@ def test_the_files_a_catalogue_names_are_read_and_their_mistakes_told_together(
     body = INDICATOR.replace('"one"', '"two"')
     (tmp_path / "more" / "two.toml").write_text(body, encoding="utf-8")
     named = 'files = ["more/two.toml"]\n' + GOOD
-    ids = [i.id for i in read_catalogue(written(tmp_path, named)).indicators]
-    assert ids == ["one", "two"]
+    catalogue = read_catalogue(written(tmp_path, named))
+    assert [i.id for i in catalogue.indicators] == ["one", "two"]
+    with pytest.raises(KeyError, match="it holds: one, two'"):
+        catalogue["three"]
     (tmp_path / "more" / "two.toml").write_text(body.replace("100", "0"), encoding="utf-8")
     also = named.replace("more/two.toml", 'more/two.toml", "more/three.toml')
     with pytest.raises(InputError) as caught:

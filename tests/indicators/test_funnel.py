@@ -152,10 +152,11 @@ def test_wide_limits_of_a_rate_by_hand(off: float, phi: float, reach: float) -> 
 
 
 def test_limits_are_not_widened_where_places_vary_as_by_chance() -> None:
-    table = funnel(rows([110.0, 90, 110, 90], [10.0] * 4), RATE)  # z is 1 or -1
-    assert table["dispersion"].iloc[0] == 1
-    assert (table["wide_low"] == table["low"]).all()
-    assert (table["wide_high"] == table["high"]).all()
+    for counts, size in (([110.0, 90.0], 10.0), ([6.0, 2.0], 1.0)):  # z is 1 or -1
+        table = funnel(rows(counts * 2, [size] * 4), RATE)
+        assert table["dispersion"].iloc[0] == 1
+        assert (table["wide_low"] == table["low"]).all()
+        assert (table["wide_high"] == table["high"]).all()
 
 
 def test_a_place_far_below_is_seen_and_one_at_the_limit_is_within() -> None:
