@@ -138,6 +138,14 @@ def test_a_row_whole() -> None:
     ]
 
 
+def test_columns_stand_in_their_order_also_where_there_is_no_row() -> None:
+    nothing = compared(rows("no indicator", 2024, AREAS)).reset_index()
+    assert nothing.empty
+    assert list(nothing) == list(compared().reset_index())
+    assert list(nothing)[:6] == ["indicator", "name", "year", "unit", "direction", "place"]
+    assert list(nothing)[-3:] == ["position", "below", "source"]
+
+
 def test_what_is_known_of_no_area_is_unknown() -> None:
     values = rows("unemployed_per_1000", 2024, {PEERS[0]: np.nan}).assign(source="")
     other = rows("registered_unemployed", 2024, {TOWN: 1.0})
