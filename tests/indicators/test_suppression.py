@@ -243,3 +243,9 @@ def test_totals_of_a_cross_table_by_hand() -> None:
 def test_a_label_of_a_total_is_refused_among_rows_too() -> None:
     with pytest.raises(ModelError, match="Leave them out"):
         with_small_hidden(pd.DataFrame({"a": [3]}, index=[TOTAL]), rule=RULE)
+
+
+def test_a_missing_count_among_whole_ones_is_told() -> None:
+    counts = pd.DataFrame({"a": pd.array([1, None, 30], dtype="Int64"), "b": [1.0, 2.0, 3.0]})
+    with pytest.raises(ModelError, match="a count that is missing"):
+        with_small_hidden(counts, rule=RULE)
