@@ -71,8 +71,7 @@ display(people.emergence_table(study), people.inflow_table(study))
 
 # %% [markdown]
 # ## 3. Dowody: co zmierzono i ile z tego przyjęto
-# Dowód: A badanie z losowym podziałem na grupy, B grupa porównawcza, C przed i po,
-# D ekspert lub prasa, E założenie.
+# Dowód: A losowy podział na grupy, B grupa porównawcza, C przed i po, D ekspert, E założenie.
 # Druga tabela to zmiana szansy w roku; „x”: badanie porównało grupy, więc wynik jest już netto.
 
 # %%

@@ -27,7 +27,7 @@ def test_a_small_gmina_is_told_how_much_of_its_forecast_is_that_of_its_peers(sma
     material = material_of(small)
     told = plain(" ".join(b.text for b in forecast(material) if isinstance(b, Paragraph)))
     assert "z prognoz 20 gmin podobnych: własny szereg waży 30%, podobne gminy 70%." in told
-    assert "myliła się średnio o 0,229, prognoza z samego szeregu gminy o 0,238" in told
+    assert "myliła się średnio o 0,229. Prognoza z samego szeregu gminy myliła się o 0,238" in told
     assert material.pen.printed["forecast.unemployment.own_weight"] == ["30%"]
 
 

@@ -203,11 +203,11 @@ def test_gaps_tell_what_the_plan_the_place_and_the_targets_lack(
     study: Study, material: Material
 ) -> None:
     text = words(gaps(material))
-    for told in ("levels.csv", "cele strategiczne", "kto realizuje działania", "nie są roczne"):
+    for told in ("levels.csv", "cele strategiczne", "kto wykonuje działania", "nie są roczne"):
         assert told in text, told
     fewer = words(gaps(material_of(with_goals(study))))
     assert "cele strategiczne" not in fewer
-    assert "kto realizuje działania: kontrakt socjalny" in fewer
+    assert "kto wykonuje działania: kontrakt socjalny" in fewer
 
 
 def test_the_glossary_stands_in_the_order_of_the_polish_alphabet(material: Material) -> None:
