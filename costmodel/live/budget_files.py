@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, Field, ValidationError
 
 from costmodel.errors import InputError, OutputError, Problem
+from costmodel.live.bounded import LARGEST_DOWNLOAD, chunks_of
 from costmodel.live.failures import Answer, no_connection, read_answer
 from costmodel.live.paging import Page, all_rows
 from costmodel.live.rb28s_layout import layout
@@ -27,7 +28,6 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _QUARTER = re.compile(r"\b(IV|I{1,3}|[1-4])[\s._-]*kw", re.IGNORECASE)
 _LAST_QUARTER = ("IV", "4")
 _ENDING = re.compile(r"\.(zip|csv|dbf)$", re.IGNORECASE)
-_CHUNK = 1 << 16
 
 
 class _Attributes(Answer):
@@ -147,7 +147,7 @@ def kept_report(session: Session, file: BudgetFile, folder: Path) -> Report:
     Raises
     ------
     InputError
-        If it cannot be downloaded.
+        If it cannot be downloaded, or is larger than any real one.
     OutputError
         If the folder cannot be written to.
     """
@@ -199,7 +199,7 @@ def download(session: Session, file: BudgetFile, target: Path) -> str:
     Raises
     ------
     InputError
-        If the portal gives no address, does not answer, or hangs up before the end.
+        If the portal gives no address, does not answer, hangs up before the end, or never ends.
     OutputError
         If ``target`` cannot be written.
     """
@@ -226,10 +226,9 @@ def download(session: Session, file: BudgetFile, target: Path) -> str:
 def _chunks(session: Session, url: str) -> Iterator[bytes]:
     """Yield the bytes of a file; these are not kept among the answers."""
     try:
-        with session.requests.cache_disabled():
-            response = session.requests.get(url, timeout=TIMEOUT, stream=True)
-            if response.status_code != 200:
-                raise no_connection(url, f"odpowiedź {response.status_code}")
-            yield from response.iter_content(_CHUNK)
+        response = session.downloads.get(url, timeout=TIMEOUT, stream=True)
+        if response.status_code != 200:
+            raise no_connection(url, f"odpowiedź {response.status_code}")
+        yield from chunks_of(response, largest=LARGEST_DOWNLOAD)
     except OSError as error:
         raise no_connection(url, f"pobieranie przerwane ({type(error).__name__})") from error

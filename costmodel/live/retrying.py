@@ -9,6 +9,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from costmodel.live.bounded import LARGEST_ANSWER, take_body
 from costmodel.live.quota import Quota
 
 if TYPE_CHECKING:
@@ -58,10 +59,13 @@ class Retrying:
     ----------
     send_once : callable
         Sends one request over the network.
+    largest : int
+        The most bytes of an answer that is not streamed.
     """
 
     send_once: Transport
     quota: Quota
+    largest: int = LARGEST_ANSWER
 
     def send(self, request: PreparedRequest, **given: Any) -> Response:
         """Return the last answer, whatever its status.
@@ -72,12 +76,13 @@ class Retrying:
             If the third connection failed too.
         ComeBackLaterError
             If the quota is used up.
+        PublisherError
+            If the answer is longer than any real one.
         """
         for pause in _PAUSES:
             self.quota.spend()
             try:
-                response = self.send_once(request, **given)
-                _ = given.get("stream") or response.content  # a cut body must fail here
+                response = self._answer(request, **given)
             except OSError:
                 self.quota.sleep(pause)
                 continue
@@ -89,8 +94,12 @@ class Retrying:
             response.close()
             self.quota.sleep(pause if asked is None else asked)
         self.quota.spend()
+        return self._answer(request, **given)
+
+    def _answer(self, request: PreparedRequest, **given: Any) -> Response:
         response = self.send_once(request, **given)
-        _ = given.get("stream") or response.content
+        if not given.get("stream") or response.is_redirect:
+            take_body(response, largest=self.largest)  # a cut body must fail here
         return response
 
     def close(self) -> None:

@@ -21,6 +21,7 @@ from costmodel.refusals import refusal_of
 
 if TYPE_CHECKING:
     from requests import Response
+    from requests import Session as PlainSession
     from requests.adapters import BaseAdapter
     from requests_cache import CachedSession
     from requests_cache.models import AnyResponse
@@ -49,10 +50,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A publisher with its cache and its quota; made by :func:`open_session`."""
+    """A publisher with its cache and its quota; made by :func:`open_session`.
+
+    ``downloads`` asks for files that are saved as they come: the other way holds each answer in
+    memory to look at it.
+    """
 
     publisher: Publisher
     requests: CachedSession
+    downloads: PlainSession
     offline: bool
     clock: Clock
 
@@ -104,6 +110,7 @@ class Session:
     def close(self) -> None:
         """Let go of connections and of the file of answers."""
         self.requests.close()  # type: ignore[no-untyped-call] # it has no types there
+        self.downloads.close()
 
 
 def open_session(
@@ -132,6 +139,7 @@ def open_session(
         If the packages that ask publishers are not installed.
     """
     try:
+        from requests import Session as PlainSession
         from requests.adapters import HTTPAdapter
         from requests_cache import CachedSession
     except ModuleNotFoundError as error:
@@ -156,13 +164,15 @@ def open_session(
         folder / f"quota-{publisher.id}.txt", publisher.windows, clock, sleep, longest_wait
     )
     polite = Retrying(HTTPAdapter().send, quota)
-    for prefix in ("http://", "https://"):
-        session.mount(prefix, cast("BaseAdapter", polite))
-    session.headers["User-Agent"] = _CLIENT
+    downloads = PlainSession()
+    for one in (session, downloads):
+        one.headers["User-Agent"] = _CLIENT
+        for prefix in ("http://", "https://"):
+            one.mount(prefix, cast("BaseAdapter", polite))
     session.headers["Accept"] = "application/json"
     if publisher.key:
         session.headers["X-ClientId"] = publisher.key
-    return Session(publisher, session, offline, clock)
+    return Session(publisher, session, downloads, offline, clock)
 
 
 def _unusable(path: object, error: sqlite3.Error) -> OutputError:

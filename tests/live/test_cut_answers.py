@@ -8,6 +8,7 @@ import shutil
 import socket
 import struct
 import threading
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,7 +18,9 @@ import pytest
 
 from costmodel.errors import InputError, OutputError
 from costmodel.live import session as session_module
+from costmodel.live.bounded import LARGEST_ANSWER
 from costmodel.live.budget_files import BudgetFile, kept_report
+from costmodel.live.failures import PublisherError
 from costmodel.live.fetch import fetch_workspace
 from costmodel.statistics.one_at_a_time import only_one
 from tests.live.conftest import Opened
@@ -109,6 +112,66 @@ def test_a_cut_answer_leaves_the_workspace_and_the_answers_as_they_were(
             fetch_workspace(workspace, [session], now=NOW)
     assert {p: p.read_bytes() for p in workspace.rglob("*") if p.is_file()} == before
     assert not session.requests.cache.responses
+
+
+def endless(connection: socket.socket) -> None:
+    """An answer that says nothing of its length, and has no end."""
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+    with suppress(OSError):
+        while True:
+            connection.sendall(b" " * 65_536)
+
+
+def endless_redirect(connection: socket.socket) -> None:
+    connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\n\r\n")
+    with suppress(OSError):
+        while True:
+            connection.sendall(b" " * 65_536)
+
+
+def bomb(connection: socket.socket) -> None:
+    packed = gzip.compress(b" " * 100_000_000)
+    with suppress(OSError):
+        connection.sendall(head(len(packed), "Content-Encoding: gzip\r\n") + packed)
+
+
+@pytest.mark.parametrize("way", [endless, bomb], ids=lambda way: way.__name__)
+def test_an_answer_without_end_is_left_where_it_is_too_long(
+    way: Serve, opened: Opened, workspace: Path
+) -> None:
+    with server(way) as base:
+        session = opened(base=base)
+        tracemalloc.start()
+        try:
+            with pytest.raises(InputError, match=r"127\.0\.0\.1.*najwyżej 50000000 bajtów"):
+                fetch_workspace(workspace, [session], now=NOW)
+            assert tracemalloc.get_traced_memory()[1] < 4 * LARGEST_ANSWER
+        finally:
+            tracemalloc.stop()
+    assert not session.requests.cache.responses
+
+
+def test_a_download_without_end_is_left_and_removed(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("costmodel.live.budget_files.LARGEST_DOWNLOAD", 60_000_000)
+    with server(endless) as base:
+        file = BudgetFile("7", "Rb-28S 2024", f"{base}/x.csv", "2024-12-31")
+        tracemalloc.start()
+        try:
+            with pytest.raises(PublisherError, match="najwyżej 60000000 bajtów"):
+                kept_report(opened("dane"), file, tmp_path / "budgets")
+            assert tracemalloc.get_traced_memory()[1] < 5_000_000  # it never stood in memory
+        finally:
+            tracemalloc.stop()
+    assert not list((tmp_path / "budgets").iterdir())
+
+
+def test_a_download_sent_elsewhere_without_end_is_left(opened: Opened, tmp_path: Path) -> None:
+    with server(endless_redirect) as base:
+        file = BudgetFile("7", "Rb-28S 2024", f"{base}/x.csv", "2024-12-31")
+        with pytest.raises(PublisherError, match="najwyżej 50000000 bajtów"):
+            kept_report(opened("dane"), file, tmp_path / "budgets")
 
 
 @pytest.mark.parametrize("way", [reset, half, silent], ids=lambda way: way.__name__)
