@@ -21,6 +21,7 @@ from costmodel.batch.parts import (
     failures_of,
     open_folder,
     parts_of,
+    unreadable,
     write_part,
 )
 from costmodel.batch.places import Request, codes_of, place_in_panel
@@ -162,13 +163,16 @@ def _gather(parts: Sequence[Part], path: Path) -> None:
     """Write the results of all parts in order into one file, a part at a time."""
     arrow, parquet = _extra("pyarrow"), _extra("pyarrow.parquet")
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    schema = parquet.read_schema(parts[0].results)
+    part = parts[0]
     try:
+        schema = parquet.read_schema(part.results)
         with parquet.ParquetWriter(unfinished, schema) as writer:
             for part in parts:
                 table = parquet.read_table(part.results)
                 writer.write_table(arrow.table(table.to_pydict(), schema=schema))
         unfinished.replace(path)
+    except (arrow.ArrowException, LookupError, ValueError) as error:
+        raise unreadable(part) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

@@ -10,11 +10,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from costmodel.errors import InputError, Problem
+from costmodel.limits import read_limited
 
 ORDER, FAILED = "zlecenie.json", "nieudane"
 FAILURE_COLUMNS = ("teryt", "name", "reason")
+
+
+class _Failure(BaseModel):
+    """A gmina without results, and why."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    teryt: str
+    name: str
+    reason: str
+
+
+class _Note(BaseModel):
+    """What is written down when a part is done: its failures, and its results' checksum."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    sha256: str
+    failures: list[_Failure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +52,11 @@ class Part:
 
     @property
     def is_done(self) -> bool:
-        """Whether the part was finished, now or in an earlier run."""
-        return self.failures.is_file() and self.results.is_file()
+        """Whether the part was finished, now or in an earlier run, and is as it was written."""
+        try:
+            return _note_of(self).sha256 == digest(self.results)
+        except (OSError, ValidationError, InputError):
+            return False  # absent, or damaged since: worked on again
 
 
 def parts_of(codes: Sequence[str], folder: Path, *, size: int) -> tuple[Part, ...]:
@@ -58,7 +82,7 @@ def open_folder(folder: Path, order: dict[str, object]) -> None:
     """
     text = json.dumps(order, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     path = folder / ORDER
-    if path.is_file() and path.read_text(encoding="utf-8") != text:
+    if path.is_file() and path.read_bytes() != text.encode("utf-8"):
         mend = "Podaj inny folder (--out) albo usuń ten, jeśli wyniki nie są potrzebne."
         raise InputError(
             [Problem(str(folder), ORDER, "inne zlecenie", "to samo zlecenie co wcześniej", mend)]
@@ -72,19 +96,34 @@ def write_part(part: Part, results: pd.DataFrame, failures: Sequence[Sequence[st
     unfinished = _unfinished(part.results)
     results.to_parquet(unfinished, index=False)
     unfinished.replace(part.results)
-    told = [dict(zip(FAILURE_COLUMNS, row, strict=True)) for row in failures]
-    _write(part.failures, (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    told = [_Failure(**dict(zip(FAILURE_COLUMNS, row, strict=True))) for row in failures]
+    note = _Note(sha256=digest(part.results), failures=told)
+    _write(part.failures, (note.model_dump_json(indent=2) + "\n").encode("utf-8"))
 
 
 def failures_of(parts: Sequence[Part]) -> pd.DataFrame:
     """Return what failed in finished parts: teryt, name, reason."""
-    rows = [row for part in parts for row in json.loads(part.failures.read_text(encoding="utf-8"))]
+    rows = [failure.model_dump() for part in parts for failure in _note_of(part).failures]
     return pd.DataFrame(rows, columns=list(FAILURE_COLUMNS)).astype("str")
+
+
+def _note_of(part: Part) -> _Note:
+    return _Note.model_validate_json(read_limited(part.failures))
+
+
+def unreadable(part: Part) -> InputError:
+    """Return the error for results that are as they were noted, and still no table of ours."""
+    place = str(part.results.parent)
+    mend = "Usuń ten plik i uruchom polecenie jeszcze raz: policzy tę część od nowa."
+    return InputError(
+        [Problem(place, part.results.name, "inna treść", "tabela wyników tej części", mend)]
+    )
 
 
 def digest(path: Path) -> str:
     """Return the sha256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:

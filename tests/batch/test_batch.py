@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 
 from costmodel.batch import batch as batch_module
 from costmodel.batch.batch import Batch, run_batch
-from costmodel.batch.measures import measures_of
+from costmodel.batch.measures import COLUMNS, measures_of
 from costmodel.batch.places import Request, place_in_panel, request_of
 from costmodel.cli import main
 from costmodel.errors import InputError, ModelError
@@ -28,6 +29,12 @@ def request_(tmp_path: Path) -> Request:
 
 def run(folder: Path, request: Request, *, workers: int = 1, dask: str | None = None) -> Batch:
     return run_batch(AREAS, folder, request=request, settings=FEW, workers=workers, dask=dask)
+
+
+def quickly(place: Place, *, settings: Settings) -> pd.DataFrame:
+    """A row in the shape of results, without a study."""
+    texts = dict.fromkeys(COLUMNS[:7], place.teryt)
+    return pd.DataFrame([texts | dict.fromkeys(COLUMNS[7:], float(settings.seed))])
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +85,58 @@ def test_a_stopped_run_goes_on_without_recomputing(
     again = run(tmp_path / "stopped", request_)
     assert worked == [*AREAS, AREAS[2]]  # the finished part of two is not worked on again
     assert again.results.read_bytes() == whole.results.read_bytes()
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"\xff\x00PAR1", b"[]", b'{"sha256": 1}', b"[" * 9999])
+@pytest.mark.parametrize("ending", ["parquet", "nieudane.json"])
+def test_a_part_damaged_since_is_worked_on_again(
+    tmp_path: Path,
+    request_: Request,
+    monkeypatch: pytest.MonkeyPatch,
+    spoiled: bytes,
+    ending: str,
+) -> None:
+    monkeypatch.setattr(batch_module, "measures_of", quickly)
+    whole = run(tmp_path / "out", request_).results.read_bytes()
+    (tmp_path / "out" / "czesci" / f"czesc-00001.{ending}").write_bytes(spoiled)
+    worked: list[str] = []
+
+    def noted(place: Place, *, settings: Settings) -> pd.DataFrame:
+        worked.append(place.teryt)
+        return quickly(place, settings=settings)
+
+    monkeypatch.setattr(batch_module, "measures_of", noted)
+    assert run(tmp_path / "out", request_).results.read_bytes() == whole
+    assert worked == [AREAS[2]]
+
+
+def test_results_that_are_no_table_of_ours_are_refused(
+    tmp_path: Path, request_: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_module, "measures_of", quickly)
+    run(tmp_path / "out", request_)
+    (tmp_path / "out" / "wyniki.parquet").unlink()
+    results = tmp_path / "out" / "czesci" / "czesc-00001.parquet"
+    note = results.with_name("czesc-00001.nieudane.json")
+    was = hashlib.sha256(results.read_bytes()).hexdigest()
+    pd.DataFrame({"other": [1]}).to_parquet(results, index=False)
+    now = hashlib.sha256(results.read_bytes()).hexdigest()
+    note.write_text(note.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    with pytest.raises(InputError, match=r"czesc-00001\.parquet.*Usuń ten plik"):
+        run(tmp_path / "out", request_)
+    assert not (tmp_path / "out" / "wyniki.parquet").exists()
+    results.unlink()
+    assert run(tmp_path / "out", request_).n_done == len(AREAS)
+
+
+def test_an_order_that_cannot_be_read_is_another_order(
+    tmp_path: Path, request_: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_module, "measures_of", quickly)
+    run(tmp_path / "out", request_)
+    (tmp_path / "out" / "czesci" / "zlecenie.json").write_bytes(b"\xff\xfe")
+    with pytest.raises(InputError, match="inne zlecenie"):
+        run(tmp_path / "out", request_)
 
 
 def test_what_fails_is_told_and_the_others_go_on(
