@@ -141,9 +141,8 @@ def _without(
     blank = []
     for id_, code, year in _keys(values, own):
         numerator, denominator, lag = sides[id_]
-        keys = {(numerator, code, year), (numerator, code, year - lag)}
-        keys |= {(denominator, code, year)} if denominator else set()
-        blank.append(bool(keys & hidden))
+        made_from = (numerator, year), (numerator, year - lag), (denominator, year)
+        blank.append(any((name, code, of) in hidden for name, of in made_from))
     out = values.copy()
     rows = own[np.array(blank, dtype=bool)]
     out.loc[rows, ["value", "numerator", "denominator"]] = np.nan

@@ -99,7 +99,7 @@ def _cheapest_walk(cells: Sequence[Cell], hidden: Bools, through: int, spread: i
             if cost + step < best.get(other, cost + step + 1):
                 best[other], came[other] = cost + step, (node, number)
                 heapq.heappush(queue, (cost + step, other))
-    return [*_way_back(came, start, end)] if start != end else []
+    return [*_way_back(came, start, end)]
 
 
 def _way_back(came: dict[str, tuple[str, int]], start: str, end: str) -> Iterator[int]:

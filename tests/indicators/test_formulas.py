@@ -40,6 +40,11 @@ def test_a_figure_stands_exactly_where_it_is_observed(result: Cells) -> None:
     assert np.isnan(result.value).tolist() == [False, True, True, True]
 
 
+def test_without_a_multiplier_figures_stay_as_they_are() -> None:
+    assert level(observed([3.0])).value.tolist() == [3.0]
+    assert ratio(observed([6.0]), observed([3.0])).value.tolist() == [2.0]
+
+
 def test_one_missing_part_makes_the_sum_missing_and_not_smaller() -> None:
     total = summed([observed([1.0] * 4), FOUR])
     assert total.value[0] == 9.0

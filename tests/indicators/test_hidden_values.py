@@ -58,6 +58,11 @@ def test_public_figures_are_left_alone() -> None:
     assert "secret" not in set(shown["status"])
 
 
+def test_a_table_of_public_figures_alone_comes_back_as_it_was() -> None:
+    values = homeless([2, 30, 8, 12])
+    pd.testing.assert_frame_equal(with_hidden_values(values, indicators=[]), values)
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=4, max_size=4))
 def test_the_powiat_never_gives_away_a_gmina(counts: list[int]) -> None:

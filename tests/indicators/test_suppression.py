@@ -216,6 +216,17 @@ def test_the_walk_that_hides_the_least_is_taken_and_what_is_hidden_costs_nothing
     assert hidden_of_row([1, 1, 9, 8], spread=2, small=2) == [True, True, False, True, False]
 
 
+def test_what_is_hidden_costs_less_than_a_zero() -> None:
+    cells = [Cell("a", "b", 1), Cell("b", "a", 0), Cell("b", "a", 31), Cell("a", "b", 30)]
+    found = hidden_cells(cells, [True, False, True, False], spread=2)
+    assert found.tolist() == [True, False, True, False]
+
+
+def test_a_table_without_any_count_hides_none() -> None:
+    found = hidden_cells([], [], spread=2)
+    assert (found.shape, found.dtype) == ((0,), np.dtype(bool))
+
+
 def test_a_count_that_flows_back_to_where_it_starts_needs_no_other() -> None:
     cells = [Cell("a", "a", 1), Cell("a", "b", 4), Cell("b", "a", 4)]
     assert hidden_cells(cells, [True, False, False], spread=2).tolist() == [True, False, False]
