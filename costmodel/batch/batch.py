@@ -161,21 +161,37 @@ def _work(part: Part, request: Request, settings: Settings) -> int:
 
 def _gather(parts: Sequence[Part], path: Path) -> None:
     """Write the results of all parts in order into one file, a part at a time."""
-    arrow, parquet = _extra("pyarrow"), _extra("pyarrow.parquet")
+    writer = _extra("pyarrow.parquet").ParquetWriter
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part = parts[0]
+    schema = _read(parts[0]).schema
     try:
-        schema = parquet.read_schema(part.results)
-        with parquet.ParquetWriter(unfinished, schema) as writer:
+        with writer(unfinished, schema) as out:
             for part in parts:
-                table = parquet.read_table(part.results)
-                writer.write_table(arrow.table(table.to_pydict(), schema=schema))
+                out.write_table(_read(part, schema=schema))
         unfinished.replace(path)
-    except (arrow.ArrowException, LookupError, ValueError) as error:
-        raise unreadable(part) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def _read(part: Part, *, schema: Any = None) -> Any:
+    """Return the table of a part, its columns those of ``schema``.
+
+    Raises
+    ------
+    InputError
+        If it is no table, or one of other columns. Arrow tells some of that as an OSError.
+    """
+    arrow, parquet = _extra("pyarrow"), _extra("pyarrow.parquet")
+    try:
+        table = parquet.read_table(part.results)
+        return arrow.table(table.to_pydict(), schema=schema or table.schema)
+    except (arrow.ArrowException, LookupError, ValueError, TypeError) as error:
+        raise unreadable(part) from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise unreadable(part) from error
 
 
 @contextmanager

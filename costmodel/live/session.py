@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from costmodel.errors import MissingExtraError, OutputError
+from costmodel.live.answer_texts import answer_texts
 from costmodel.live.failures import PublisherError, failure_of_status, no_connection
 from costmodel.live.publishers import Publisher
 from costmodel.live.quota import Clock, Quota, Sleep
@@ -150,6 +151,7 @@ def open_session(
         session = CachedSession(
             str(answers),
             backend="sqlite",
+            serializer=answer_texts(),
             expire_after=publisher.expiry,
             allowable_codes=(200,),
             stale_if_error=True,

@@ -108,7 +108,7 @@ def restore(folder: Path) -> None:
             if (made / JOURNAL).is_file():
                 _roll_back(made, folder)
             shutil.rmtree(made)
-        except (OSError, ValueError, LookupError, TypeError) as error:
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
             raise OutputError(
                 f"{made}: nie można przywrócić plików po przerwanym zapisie ({error}). "
                 f"Wcześniejsze są w podfolderze {_EARLIER}: przenieś je ręcznie i usuń ten folder."

@@ -13,7 +13,12 @@ TABLES = ("tidy", "levels", "staff", "moves", "peer_moves", "ctab", "crel", "pas
 DECLARED = ("place", "plan")
 """All forms are read by one reader; these two stand for them."""
 WORKBOOKS = ("register_book", "xpiv", "xtab", "workbook")
-ANSWERS = ("bdl_series", "bdl_units", "bdl_measures", "boundaries", "explained")
+ANSWERS = (
+    *("bdl_series", "bdl_units", "bdl_measures", "boundaries", "explained"),
+    *("budget_listing", "smup_areas", "smup_numbers"),
+)
+NOTES = ("batch_note", "journal", "annex_manifest", "budget_note")
+"""Notes of our own in JSON: one that makes no sense is passed over, as if it were not there."""
 Make = Callable[[], bytes]
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -116,16 +121,22 @@ def _workbooks() -> dict[str, Make]:
     return {f"{kind}: {name}": make for kind in WORKBOOKS for name, make in makes.items()}
 
 
+JSON: dict[str, Make] = {
+    "nested lists": lambda: b"[" * MILLION,
+    "nested tables": lambda: b'{"a":' * MILLION,
+    "a number of many digits": lambda: b"9" * MILLION,
+    "UTF-16": lambda: "{}".encode("utf-16"),
+    "half a character": lambda: b'{"features": "\xc5',
+    "a lone surrogate": lambda: b'{"features": ["\\ud800"]}',
+}
+
+
+def _notes() -> dict[str, Make]:
+    return {f"{kind}: {name}": make for kind in NOTES for name, make in JSON.items()}
+
+
 def _answers() -> dict[str, Make]:
-    makes: dict[str, Make] = {
-        "nested lists": lambda: b"[" * MILLION,
-        "nested tables": lambda: b'{"a":' * MILLION,
-        "a number of many digits": lambda: b"9" * MILLION,
-        "UTF-16": lambda: "{}".encode("utf-16"),
-        "half a character": lambda: b'{"features": "\xc5',
-        "a lone surrogate": lambda: b'{"features": ["\\ud800"]}',
-    }
-    found = {f"{kind}: {name}": make for kind in ANSWERS for name, make in makes.items()}
+    found = {f"{kind}: {name}": make for kind in ANSWERS for name, make in JSON.items()}
     ring = [[10**400, 0], [1, 0], [1, 1], [0, 0]]
     area = {"type": "Polygon", "coordinates": [ring]}
     feature = {"properties": {"teryt": "3215011"}, "geometry": area}
@@ -180,6 +191,7 @@ CORPUS: dict[str, Make] = {
     **_declared(),
     **_workbooks(),
     **_answers(),
+    **_notes(),
     "tidy: a million cells with new lines": lambda: (
         READERS["tidy"].good.splitlines(keepends=True)[0] + b'"\n",' * MILLION
     ),
@@ -191,5 +203,5 @@ CORPUS: dict[str, Make] = {
     "staff: a turned direction": lambda: READERS["staff"].good + "x\u202ey".encode(),
 }
 """What the readers must refuse, by their kind and what is wrong, but for those in ``TAKEN``."""
-TAKEN = {"pasted: words far apart", "pasted: rows of bad codes"}
+TAKEN = {"pasted: words far apart", "pasted: rows of bad codes", *_notes()}
 """A row without a figure is a heading there, whatever it says."""

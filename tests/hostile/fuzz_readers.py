@@ -11,7 +11,8 @@ from typing import Any
 atheris: Any = import_module("atheris")
 
 with atheris.instrument_imports(include=["costmodel", "tomllib", "csv", "zipfile", "json"]):
-    from tests.hostile.readers import READERS, refusal
+    from tests.hostile.readers import READERS
+    from tests.hostile.reading import refusal
 
 
 def main(arguments: list[str]) -> None:

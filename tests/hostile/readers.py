@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,9 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
 from costmodel.annex.boundaries import read_boundaries
 from costmodel.annex.document import Document, Footnote, Heading, Paragraph, Table
 from costmodel.annex.docx import write_docx
-from costmodel.characters import odd_character
 from costmodel.declared import read_declared
-from costmodel.errors import InputError
 from costmodel.evidence.loader import load_findings
 from costmodel.intake.pasted import read_pasted
 from costmodel.intake.peer_transitions import read_peer_transitions
@@ -25,8 +22,10 @@ from costmodel.intake.register import read_register
 from costmodel.intake.transitions_file import read_transitions
 from costmodel.intake.workbook_reader import read_workbook
 from costmodel.live.bdl_pages import Measures, NamedUnits, OfUnit
+from costmodel.live.budget_files import _Listing
 from costmodel.live.failures import read_answer
 from costmodel.live.rb28s_rows import rows_of_budget
+from costmodel.live.smup import _Areas, _Numbers
 from costmodel.live.wanted import WANTED_FILE, wanted_variables
 from costmodel.problems.instrument import Instrument
 from costmodel.problems.loader import load_instrument, load_problem, shipped_instruments
@@ -45,45 +44,14 @@ from costmodel.statistics.tidy import read_tidy
 from costmodel.studies.own_values import OwnValues
 from costmodel.studies.plan import load_plan
 from tests.annex.letterheads import office
+from tests.hostile.own_files import OWN_FILES
+from tests.hostile.reading import Reader
 from tests.intake.filling import TERYT, filled_with, where
 from tests.live.sample_budget import csv_report, dbf_report, packed
 
-Read = Callable[[Path], object]
 SPENT = "statistics:spending_85202"
 TODAY = date(2026, 3, 31)
 EXERCISE = data_path("municipalities", "9910013-przykladowo")
-LONGEST_LINE = 12_000
-"""Of a message: a reader is told what is wrong, and not the whole of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How a kind of file is read, the name that it must have, and one that is read well."""
-
-    read: Read
-    file: str
-    good: bytes
-
-
-def refusal(reader: Reader, content: bytes, folder: Path) -> InputError | None:
-    """Return the error with which a content is refused, or nothing where it is taken.
-
-    Any other error is a fault of ours, and so is a message that could harm a terminal.
-    """
-    path = folder / reader.file
-    path.write_bytes(content)
-    try:
-        reader.read(path)
-    except InputError as error:
-        refused = error
-    else:
-        return None
-    lines = str(refused).split("\n")
-    assert 0 < len(lines) <= len(refused.problems) + 1
-    for line in lines:
-        assert not odd_character(line)
-        assert len(line) <= LONGEST_LINE
-    return refused
 
 
 def shipped(*parts: str, rows: int = 0) -> bytes:
@@ -272,4 +240,26 @@ READERS: dict[str, Reader] = {
     "budget_csv": Reader(_budget, "rb28s.csv", csv_report()),
     "budget_dbf": Reader(_budget, "rb28s.dbf", dbf_report()),
     "budget_zip": Reader(_budget, "rb28s.zip", packed(rb28s__dbf=dbf_report())),
+    "budget_listing": Reader(
+        lambda path: read_answer(path.read_bytes(), _Listing, address="https://dane.example"),
+        "lista.json",
+        _json({"data": [{"id": "7", "attributes": {"title": "Rb-28S"}}], "meta": {"count": 1}}),
+    ),
+    "smup_areas": Reader(
+        lambda path: read_answer(path.read_bytes(), _Areas, address="https://smup.example"),
+        "obszary-smup.json",
+        _json({"data": [{"id-teryt": 5, "woj": "32", "pow": "15", "gmn": "01", "rodz": "1"}]}),
+    ),
+    "smup_numbers": Reader(
+        lambda path: read_answer(path.read_bytes(), _Numbers, address="https://smup.example"),
+        "liczby-smup.json",
+        _json(
+            {
+                "data": [
+                    {**dict.fromkeys(("id", "id-daty", "id-teryt", "id-flaga"), 5), "wartosc": 1.5}
+                ]
+            }
+        ),
+    ),
+    **OWN_FILES,
 }

@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 from tests.hostile.corpus import CORPUS
-from tests.hostile.readers import READERS, refusal
+from tests.hostile.readers import READERS
+from tests.hostile.reading import refusal
 
 MEMORY = 1_500_000_000
 """Bytes of address space beyond what the library itself takes."""

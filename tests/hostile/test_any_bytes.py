@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.hostile.mutations import spoiled
-from tests.hostile.readers import READERS, refusal
+from tests.hostile.readers import READERS
+from tests.hostile.reading import refusal
 
 MANY = "COSTMODEL_FUZZ_EXAMPLES"
 """How many spoiled files of each kind are tried; few where it is not set."""

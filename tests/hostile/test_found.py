@@ -22,7 +22,8 @@ from costmodel.statistics.sheet import sheet_text
 from tests.annex.letterheads import office, with_parts
 from tests.hostile.corpus import workbook
 from tests.hostile.mutations import zipped
-from tests.hostile.readers import READERS, refusal
+from tests.hostile.readers import READERS
+from tests.hostile.reading import refusal
 
 LONG = "https://zly.example " + "a" * 300
 TODAY = date(2026, 3, 31)

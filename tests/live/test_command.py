@@ -109,7 +109,7 @@ def expire(path: Path) -> None:
     """Make every kept answer old."""
     from requests_cache import CachedSession
 
-    with CachedSession(str(path), backend="sqlite") as session:
+    with CachedSession(str(path), backend="sqlite", serializer="json") as session:
         session.cache.reset_expiration(expire_after=-10)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import pickle
 import shutil
 import socket
+import sqlite3
 import struct
 import threading
 import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -248,3 +251,40 @@ def test_two_fetches_at_once_of_two_workspaces_share_answers(
     assert not failed
     names = ("statistics.csv", "snapshot/snapshot.toml")
     assert all((workspace / n).read_bytes() == (other / n).read_bytes() for n in names)
+
+
+class Harmful:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+        return (os.mkdir, (str(self.path),))
+
+
+@pytest.mark.parametrize("way", ["pickle", "nonsense", "nested", "other", "half"])
+def test_kept_answers_that_somebody_changed_are_asked_for_anew_and_never_run(
+    way: str, opened: Opened, tmp_path: Path
+) -> None:
+    asked: list[socket.socket] = []
+
+    def whole(connection: socket.socket) -> None:
+        asked.append(connection)
+        connection.sendall(head(len(WHOLE)) + WHOLE)
+
+    changed: dict[str, bytes | str] = {
+        "pickle": pickle.dumps(Harmful(tmp_path / "harmed")),
+        "nonsense": b"\xff\x00",
+        "nested": "[" * 100_000,
+        "other": '{"a": 1}',
+        "half": '{"status_code": "?", "request": [], "raw": null, "headers": 7}',
+    }
+    with server(whole) as base:
+        assert opened(base=base).ask("x").body == WHOLE
+        assert opened(base=base).ask("x").body == WHOLE
+        assert len(asked) == 1
+        with closing(sqlite3.connect(tmp_path / "kept" / "answers-bdl.sqlite")) as kept, kept:
+            row = kept.execute("UPDATE responses SET value = ?", (changed[way],))
+            assert row.rowcount == 1
+        assert opened(base=base).ask("x").body == WHOLE
+    assert len(asked) == 2
+    assert not (tmp_path / "harmed").exists()
