@@ -17,7 +17,7 @@ from costmodel.intake.new_workbook import workbook_writer
 from costmodel.intake.pseudonyms import hash_register
 from costmodel.language import LANGUAGES, SOURCE, using
 from costmodel.live.command import Asking, fetch_command
-from costmodel.publish.exchange import fail_if_not_a_folder
+from costmodel.publish.exchange import fail_if_nothing_can_be_written
 from costmodel.publish.explain import explain as explained
 from costmodel.publish.listing import catalogue_lines
 from costmodel.publish.write import write_annex
@@ -100,7 +100,7 @@ def annex(
         if template is not None:
             found = with_letterhead(found, template)
         folder = out or Path(f"aneks-{found.teryt}")
-        fail_if_not_a_folder(folder)
+        fail_if_nothing_can_be_written(folder)
         study = study_municipality(found, settings=settings, progress=progress)
         files = write_annex(study, folder, separate=separate, despite=despite, progress=progress)
     made = (files.docx, files.pdf, files.html, files.slides, files.workbook, files.simulator)

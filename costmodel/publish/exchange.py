@@ -11,6 +11,7 @@ from costmodel.errors import InputError, OutputError, Problem
 from costmodel.publish.part_files import PARTS
 from costmodel.refusals import cure_of, reason_of
 from costmodel.statistics.file_names import fail_if_no_name_on_windows
+from costmodel.statistics.one_at_a_time import only_one
 from costmodel.statistics.whole_sets import PREFIX, at_work, put_in_place, stage
 
 CHARTS = "wykresy"
@@ -76,3 +77,19 @@ def fail_if_not_a_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         mend = "Podaj w --out folder, a nie plik."
         raise InputError([Problem(str(folder), "", "plik", "folder", mend)])
+
+
+def fail_if_nothing_can_be_written(folder: Path) -> None:
+    """Refuse, before any long work begins, what would be refused when it ends.
+
+    Raises
+    ------
+    InputError
+        If the path is a file, or Windows takes it for another one.
+    OutputError
+        If nothing may be written into the folder, or another command is writing there.
+    """
+    fail_if_not_a_folder(folder)
+    if folder.is_dir():
+        with only_one(folder):
+            pass

@@ -16,6 +16,15 @@ _DEVICES = frozenset(
 )
 
 
+def files_of(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder that fit a pattern, in order of names.
+
+    Hidden ones are passed over: macOS puts a „._plan.toml” of its own beside each file, and
+    editors keep a lock or a backup there. A folder that is not there has no files.
+    """
+    return [path for path in sorted(folder.glob(pattern)) if not path.name.startswith(".")]
+
+
 def misnamed(folder: Path, names: Sequence[str]) -> list[Problem]:
     """Return files that differ from an expected name by the case of letters only.
 

@@ -15,6 +15,7 @@ from costmodel.declared import read_declared
 from costmodel.errors import Problem
 from costmodel.resources import data_path
 from costmodel.statistics.figures import number
+from costmodel.statistics.file_names import files_of
 from costmodel.statistics.own_table import empty_own_table, read_own_table
 from costmodel.statistics.sheet import Sheet, broken_rules
 
@@ -62,7 +63,7 @@ def _of_library() -> Mapping[str, tuple[str, tuple[str, ...]]]:
 
 def _read(folder: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
     found = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in files_of(folder, "*.toml"):
         file = read_declared(path, _Levels)
         found[path.name] = (file.id, tuple(row.id for row in file.level))
     return found

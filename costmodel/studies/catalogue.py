@@ -16,6 +16,7 @@ from costmodel.problems.loader import (
     shipped_problems,
 )
 from costmodel.problems.problem import SocialProblem
+from costmodel.statistics.file_names import files_of
 from costmodel.statistics.place import Place
 
 PROBLEM_FOLDER, INSTRUMENT_FOLDER = "problems", "instruments"
@@ -53,7 +54,7 @@ def _with_own(
     shipped: Mapping[str, Filed], folder: Path, load: Callable[[Path], Filed], faults: list[Problem]
 ) -> dict[str, Filed]:
     found = dict(shipped)
-    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else []:
+    for path in files_of(folder, "*.toml"):
         try:
             own = load(path)
         except InputError as error:

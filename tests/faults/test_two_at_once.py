@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from costmodel import cli
 from costmodel.batch.batch import run_batch
 from costmodel.batch.places import request_of
 from costmodel.errors import CostModelError, InputError, OutputError
@@ -59,6 +61,20 @@ def test_a_folder_in_work_is_left_alone(name: str, tmp_path: Path) -> None:
         ACTS[name](folder)
     found = {name for name in contents(folder) if not name.startswith("plan/")}
     assert found <= {LOCK}
+
+
+def test_an_annex_that_could_not_be_written_is_refused_before_it_is_computed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed: list[str] = []
+    monkeypatch.setattr(cli, "study_municipality", lambda place, **_: computed.append(place.teryt))
+    command = ["annex", TERYT, "--out", str(tmp_path)]
+    with only_one(tmp_path):
+        refused = CliRunner().invoke(cli.main, command)
+    assert refused.exit_code != 0
+    assert "inne polecenie costmodel" in refused.output
+    assert not computed
+    assert not list(tmp_path.iterdir())
 
 
 def _at_once(*acts: Callable[[], object]) -> list[str]:

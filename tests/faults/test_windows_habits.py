@@ -22,6 +22,7 @@ from costmodel.publish.exchange import fail_if_not_a_folder
 from costmodel.statistics import file_names
 from costmodel.statistics.place import load_place
 from costmodel.statistics.workspace import new_workspace
+from costmodel.studies.catalogue import catalogue_of
 from costmodel.terminal import UNUSABLE
 from tests.faults.sweeping import contents
 from tests.intake.filling import TERYT, filled_with, saved, where
@@ -134,7 +135,12 @@ def test_what_programs_leave_in_a_folder_is_passed_over(folder: Path, tmp_path: 
     own = ("~$formularz.xlsx", ".~lock.statistics.csv#", "~$rejestr.xlsx", "statistics.csv~")
     for name in (*own, "desktop.ini", "Thumbs.db", ".DS_Store"):
         (folder / name).write_bytes(b"\x00\x01")
-    assert load_place(folder).observations.equals(before.observations)
+    for of_mac in ("problems/._a.toml", "instruments/._b.toml", "instruments/.#c.toml"):
+        (folder / of_mac).parent.mkdir(exist_ok=True)
+        (folder / of_mac).write_bytes(b"\x00\x05\x16\x07")
+    after = load_place(folder)
+    assert after.observations.equals(before.observations)
+    assert catalogue_of(after) == catalogue_of(before)
     import_command(folder, today=DAY)
     fresh = tmp_path / "nowa"
     fresh.mkdir()
