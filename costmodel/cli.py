@@ -27,6 +27,7 @@ from costmodel.studies.municipality import study_municipality
 from costmodel.studies.readiness import check_readiness
 from costmodel.studies.settings import KKZ_HORIZON, SWITCHES, Settings
 from costmodel.terminal import UNUSABLE, bar, told_plainly
+from costmodel.usage import Group
 
 STEPS = 15
 """Steps of an annex without separate parts; one more with them."""
@@ -35,8 +36,10 @@ BATCH_DRAWS = 1_024
 """Evenly spread draws, a power of two: enough for means and intervals of many places."""
 
 
-@click.group(help="Koszty zaniechania w gminie: od kodu TERYT do aneksu dla rady.")
-@click.version_option(package_name="costmodel")
+@click.group(cls=Group, help="Koszty zaniechania w gminie: od kodu TERYT do aneksu dla rady.")
+@click.version_option(
+    package_name="costmodel", message="%(prog)s, wersja %(version)s", help="Pokaż wersję."
+)
 def main() -> None:
     """Run a command."""
     for stream in (sys.stdout, sys.stderr):

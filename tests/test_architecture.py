@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resources": {"errors"},
     "version": set(),
     "terminal": {"errors", "refusals"},
+    "usage": set(),
     "teryt": set(),
     "language": {"errors"},
     "translation": {"language", "resources"},
@@ -72,7 +73,7 @@ MAY_IMPORT["studies"] = BELOW_STUDIES
 MAY_IMPORT["verification"] = BELOW_STUDIES | {"studies"}
 MAY_IMPORT["publish"] = BELOW_STUDIES | {"studies", "verification", "annex", "version"}
 MAY_IMPORT["batch"] = BELOW_STUDIES | {"studies", "version"}
-MAY_IMPORT["cli"] = BELOW_STUDIES | {"studies", "annex", "publish", "batch", "terminal"}
+MAY_IMPORT["cli"] = BELOW_STUDIES | {"studies", "annex", "publish", "batch", "terminal", "usage"}
 ROOT = Path(costmodel.__file__).parent
 MODULES = [
     p for p in sorted(ROOT.rglob("*.py")) if p != ROOT / "__init__.py" and "_data" not in p.parts

@@ -86,6 +86,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     return Installed(scripts, site_packages, tmp_path_factory.mktemp("elsewhere"))
 
 
+def test_the_polish_texts_of_the_command_line_are_inside(names: list[str]) -> None:
+    assert "costmodel/locale/pl/LC_MESSAGES/messages.mo" in names
+
+
 def test_each_data_file_is_inside_once_under_the_package(names: list[str]) -> None:
     inside = sorted(n.removeprefix("costmodel/_data/") for n in names if "/_data/" in n)
     data = ROOT / "data"
