@@ -27,6 +27,13 @@ from costmodel.teryt import kind_of, powiat_of, voivodeship_of
 
 STATISTICS_FILE = "statistics.csv"
 LEVELS_FILE, PLAN_FILE = "levels.csv", "plan.toml"
+_OF_OTHERS = ("values.toml", "transitions.csv", "transitions_peers.csv", "fetch.toml")
+_FOLDERS = ("problems", "instruments")
+BY_NAME = (
+    *(PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, STAFF_FILE, PLAN_FILE),
+    *(*_OF_OTHERS, *_FOLDERS),
+)
+"""What is looked for in a workspace by its name, here or by other parts."""
 Read = TypeVar("Read")
 NEW_COMMAND = "costmodel new FOLDER --teryt KOD"
 CODE_DIGITS = 7
@@ -123,8 +130,7 @@ def load_place(place: str | Path) -> Place:
     """
     folder = workspace_folder(place)
     fail_if_interrupted(folder)
-    own = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, STAFF_FILE, PLAN_FILE)
-    unusable = [*links_out(folder), *misnamed(folder, own)]
+    unusable = [*links_out(folder), *misnamed(folder, BY_NAME), *_files_for_folders(folder)]
     if unusable:
         raise InputError(unusable)
     record = _attempt(lambda: read_record(folder / PLACE_FILE))
@@ -174,6 +180,15 @@ def with_letterhead(place: Place, path: Path) -> Place:
     read_letterhead(path)
     kept = tuple(file for file in place.files if file != place.letterhead)
     return replace(place, letterhead=path, files=(*kept, path))
+
+
+def _files_for_folders(folder: Path) -> list[Problem]:
+    mend = "Przenieś ten plik do folderu o tej nazwie, z końcówką .toml."
+    return [
+        Problem(name, "", "plik", "folder z plikami .toml", mend)
+        for name in _FOLDERS
+        if (folder / name).is_file()
+    ]
 
 
 def _attempt(read: Callable[[], Read]) -> Read | tuple[Problem, ...]:

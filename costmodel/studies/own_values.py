@@ -42,7 +42,7 @@ def with_own_values(
     """
     changed = {owner: dict(values) for owner, values in records.items()}
     path = place.folder / FILE
-    if not path.is_file():
+    if not path.exists():
         return changed
     faults: list[Problem] = []
     for owner, own in read_declared(path, OwnValues).root.items():
