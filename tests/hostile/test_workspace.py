@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,23 @@ FILES = tuple(
 MANY = "COSTMODEL_FUZZ_EXAMPLES"
 EXAMPLES = int(os.environ.get(MANY, "25"))
 FEW = Settings(n_draws=100)
+NUMBER = re.compile(rb"(?<![\w.-])-?\d+(?:[.,]\d+)?(?![\w.])")
+NUMBERS = (
+    *("0", "1", "-1", "0.5", "0,001", "2", "7", "99", "100", "2019", "2024", "2027", "2050"),
+    *("100000", "999999999", "1e9", "1e15", "1e300", "1e-7", "nan", "inf", "true"),
+)
+
+
+@st.composite
+def with_other_numbers(draw: st.DrawFn, content: bytes) -> bytes:
+    """Draw a content in which one to four numbers are others: its form is still right."""
+    for _ in range(draw(st.integers(1, 4))):
+        found = list(NUMBER.finditer(content))
+        if found:
+            one = found[draw(st.integers(0, len(found) - 1))]
+            number = draw(st.sampled_from(NUMBERS)).encode()
+            content = content[: one.start()] + number + content[one.end() :]
+    return content
 
 
 @st.composite
@@ -39,9 +57,13 @@ def changes(draw: st.DrawFn) -> list[tuple[str, str, bytes]]:
     """Draw one to three files, what becomes of each, and its content."""
     found = []
     for name in draw(st.lists(st.sampled_from(FILES), min_size=1, max_size=3, unique=True)):
-        what = draw(st.sampled_from(("spoil", "spoil", "spoil", "spoil", "folder", "gone", "twin")))
+        what = draw(st.sampled_from(("numbers", "numbers", "numbers", "spoil", "gone", "twin")))
         content = EXERCISE.joinpath(name).read_bytes()
-        found.append((name, what, draw(spoiled(content)) if what in ("spoil", "twin") else b""))
+        if what in ("spoil", "twin"):
+            content = draw(spoiled(content))
+        elif what == "numbers":
+            content = draw(with_other_numbers(content))
+        found.append((name, what, content))
     return found
 
 
@@ -55,7 +77,7 @@ def changed(folder: Path, found: list[tuple[str, str, bytes]]) -> Path:
             path.with_name(f"a-{path.name}").write_bytes(content)
             continue
         path.unlink()
-        if what == "spoil":
+        if what in ("numbers", "spoil"):
             path.write_bytes(content)
         elif what == "folder":
             path.mkdir()
