@@ -159,7 +159,7 @@ def test_the_same_draws_give_the_same_numbers_in_both_languages(
 def test_the_command_refuses_a_language_that_it_does_not_know() -> None:
     told = CliRunner().invoke(main, ["annex", "3215011", "--lang", "de"])
     assert told.exit_code == 2
-    assert "'de' is not one of 'pl', 'en'" in told.output
+    assert "jest 'de', a może być jedno z: 'pl', 'en'" in told.output
 
 
 def test_the_trace_holds_no_polish_label(files: AnnexFiles) -> None:

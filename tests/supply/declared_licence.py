@@ -34,11 +34,16 @@ def declared_licence(distribution: Distribution) -> str | None:
     """
     metadata = distribution.metadata
     return (
-        metadata["License-Expression"]
-        or spdx(metadata["License"] or "")
+        _field(metadata, "License-Expression")
+        or spdx(_field(metadata, "License"))
         or _of_classifiers(metadata)
         or of_text(_texts(distribution))
     )
+
+
+def _field(metadata: PackageMetadata, name: str) -> str:
+    """Return a field, empty where it is absent: the backport of importlib raises an error there."""
+    return (metadata[name] or "") if name in metadata else ""
 
 
 def spdx(said: str) -> str | None:
@@ -55,7 +60,7 @@ def _of_classifiers(metadata: PackageMetadata) -> str | None:
 
 def _texts(distribution: Distribution) -> list[str]:
     files = [f for f in distribution.files or () if LICENCE_FILE.search(f.as_posix())]
-    said = distribution.metadata["License"] or ""
+    said = _field(distribution.metadata, "License")
     return [said if "\n" in said else "", *(f.read_text(encoding="utf-8-sig") for f in files)]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from email import message_from_string
+from email.message import Message
 from importlib.metadata import Distribution, PathDistribution
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,3 +69,21 @@ def test_a_text_is_told_by_its_words(texts: list[str], licence: str | None) -> N
 @pytest.mark.parametrize("said", ["", "Dual License", "MIT and others"])
 def test_a_loose_word_is_no_licence(said: str) -> None:
     assert spdx(said) is None
+
+
+def test_an_absent_field_is_no_error_with_metadata_of_the_backport(tmp_path: Path) -> None:
+    """Once a package has imported it, its metadata serve all: a missing field is an error there."""
+
+    class Strict(Message):
+        def __getitem__(self, name: str) -> str:
+            if name not in self:
+                raise KeyError(name)
+            return str(super().__getitem__(name))
+
+    class OfBackport(PathDistribution):
+        @property
+        def metadata(self) -> Any:
+            return message_from_string(self.read_text("METADATA") or "", _class=Strict)
+
+    made_up(tmp_path, "Classifier: License :: OSI Approved :: MIT License")
+    assert declared_licence(OfBackport(tmp_path / "sample-1.dist-info")) == "MIT"
