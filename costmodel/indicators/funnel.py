@@ -37,15 +37,25 @@ def funnel_limits(
 
     Notes
     -----
-    For the quantile r of order p of the count and its distribution function F, the limit is
+    For the quantile r of order p of the count and its distribution function F, the lower limit
+    is
 
     .. math:: \frac{r - \alpha}{n}, \quad \alpha = \frac{F(r) - p}{F(r) - F(r - 1)}
 
-    which removes the steps of whole counts.
+    which removes the steps of whole counts. The upper one is the same limit of what is not
+    counted, seen from the other side: a count higher than in [1]_, whose upper limit lies below
+    r itself and would call 3 of 3 too many where that has a chance of a fifth. So a place of
+    any size is called too low, or too high, with a chance of at most ``(1 - level) / 2``.
 
     References
     ----------
     .. [1] Spiegelhalter (2005), Statistics in Medicine 24, 1185–1202.
+
+    Examples
+    --------
+    >>> low, high = funnel_limits(np.array([3.0]), 0.6, level=0.95, kind="share")
+    >>> bool(high[0] == 1.0)
+    True
     """
     if kind not in ("rate", "share"):
         raise ModelError(f"kind is {kind}: funnel limits need rate or share.")
@@ -56,11 +66,11 @@ def funnel_limits(
         )
     law = poisson(exposure * centre) if kind == "rate" else binom(np.round(exposure), centre)
     ends = []
-    for order in ((1 - level) / 2, (1 + level) / 2):
+    for order, more in (((1 - level) / 2, 0), ((1 + level) / 2, 1)):
         count = np.asarray(law.ppf(order), dtype=np.float64)
         here, below = law.cdf(count), law.cdf(count - 1)
         step = np.where(here > below, here - below, 1.0)
-        ends.append(np.maximum(count - (here - order) / step, 0.0) / exposure)
+        ends.append(np.maximum(count + more - (here - order) / step, 0.0) / exposure)
     return ends[0], np.minimum(ends[1], 1.0) if kind == "share" else ends[1]
 
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import norm
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binom, norm, poisson
 
 from costmodel.errors import ModelError
 from costmodel.indicators.catalogue import default_catalogue
@@ -20,16 +22,51 @@ def rows(counts: list[float], exposure: list[float], multiplier: float = 1) -> p
 
 
 def test_limits_by_hand() -> None:
-    # Poisson of mean 2: F(5) = 0.98344, F(4) = 0.94735; order 0.975 lies at 5 - 0.00844/0.03609
+    # Poisson of mean 2: F(5) = 0.98344, F(4) = 0.94735; order 0.975 lies 0.00844/0.03609 below 6
     _, high = funnel_limits(np.array([1.0]), 2.0, level=0.95, kind="rate")
-    assert high[0] == pytest.approx(5 - (0.983436 - 0.975) / (0.983436 - 0.947347), abs=1e-4)
+    assert high[0] == pytest.approx(6 - (0.983436 - 0.975) / (0.983436 - 0.947347), abs=1e-4)
+    # Poisson of mean 6: F(2) = 0.06197, F(1) = 0.01735; order 0.025 lies 0.03697/0.04462 below 2
+    low, _ = funnel_limits(np.array([1.0]), 6.0, level=0.95, kind="rate")
+    assert low[0] == pytest.approx(2 - (0.061969 - 0.025) / (0.061969 - 0.017351), abs=1e-4)
+
+
+@given(st.integers(1, 60), st.floats(0.01, 0.99), st.sampled_from([0.8, 0.95, 0.998]))
+def test_chance_calls_a_place_of_any_size_too_high_or_low_no_more_often_than_said(
+    n: int, centre: float, level: float
+) -> None:
+    counts = np.arange(n + 1)
+    for kind, law in (("share", binom(n, centre)), ("rate", poisson(n * centre))):
+        low, high = funnel_limits(np.array([float(n)]), centre, level=level, kind=kind)
+        chances = law.pmf(counts)
+        rest = law.sf(n)  # of a rate: more than one for each
+        assert chances[counts / n < low[0]].sum() <= (1 - level) / 2 + 1e-9
+        if high[0] >= 1:
+            rest = 0.0 if kind == "share" else law.sf(np.floor(high[0] * n))
+        assert chances[counts / n > high[0]].sum() + rest <= (1 - level) / 2 + 1e-9
+
+
+@given(st.integers(1, 60), st.floats(0.05, 0.95))
+def test_limits_of_what_is_not_counted_are_those_of_what_is_seen_from_the_other_side(
+    n: int, centre: float
+) -> None:
+    low, high = funnel_limits(np.array([float(n)]), centre, level=0.95, kind="share")
+    other_low, other_high = funnel_limits(
+        np.array([float(n)]), 1 - centre, level=0.95, kind="share"
+    )
+    assert (low[0], high[0]) == pytest.approx((1 - other_high[0], 1 - other_low[0]), abs=1e-6)
+
+
+def test_all_of_a_few_are_not_too_many() -> None:
+    # 3 of 3 where the common share is about 0.6 has a chance of a fifth
+    table = funnel(rows([3.0, 57], [3.0, 97], 100), SHARE)
+    assert table["place"].to_list() == ["within", "within"]
 
 
 def test_limits_of_large_places_are_those_of_the_normal_law() -> None:
     z = float(norm.ppf(0.975))
     low, high = funnel_limits(np.array([1e6]), 0.2, level=0.95, kind="share")
     half = z * np.sqrt(0.2 * 0.8 / 1e6)
-    # the limit stands half a count below the normal one, as quantiles of whole counts do
+    # the limits stand half a count outside the normal ones, as quantiles of whole counts do
     assert (low[0], high[0]) == pytest.approx((0.2 - half, 0.2 + half), abs=1e-6)
 
 
@@ -114,9 +151,9 @@ def test_a_level_lies_between_nothing_and_all(level: float) -> None:
 
 def test_where_nobody_or_everybody_is_counted_the_limits_are_nearly_the_same() -> None:
     low, high = funnel_limits(np.array([10.0]), 0.0, level=0.95, kind="rate")
-    assert (low[0], high[0]) == (0, 0)
+    assert (low[0], high[0]) == pytest.approx((0, 0.975 / 10))
     low, high = funnel_limits(np.array([10.0]), 1.0, level=0.95, kind="share")
-    assert (low[0], high[0]) == pytest.approx(((10 - 0.975) / 10, (10 - 0.025) / 10))
+    assert (low[0], high[0]) == pytest.approx(((10 - 0.975) / 10, 1))
 
 
 def test_dispersion_of_places_of_half_a_case_and_of_none() -> None:
