@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +18,6 @@ import costmodel.version as release
 from costmodel.batch.measures import COLUMNS, measures_of
 from costmodel.batch.parts import (
     Part,
-    digest,
     failures_of,
     open_folder,
     parts_of,
@@ -26,6 +26,7 @@ from costmodel.batch.parts import (
 )
 from costmodel.batch.places import Request, codes_of, place_in_panel
 from costmodel.errors import CostModelError, MissingExtraError, OutputError
+from costmodel.limits import read_limited
 from costmodel.refusals import refusal_of
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.one_at_a_time import only_one
@@ -138,7 +139,7 @@ def _order(codes: Sequence[str], request: Request, settings: Settings) -> dict[s
         "gminy": list(codes),
         "data": request.annex_date.isoformat(),
         "problemy": list(request.problems),
-        "plan_sha256": digest(request.plan),
+        "plan_sha256": hashlib.sha256(read_limited(request.plan)).hexdigest(),
         "ustawienia": asdict(settings),
     }
 

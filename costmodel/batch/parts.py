@@ -54,7 +54,8 @@ class Part:
     def is_done(self) -> bool:
         """Whether the part was finished, now or in an earlier run, and is as it was written."""
         try:
-            return _note_of(self).sha256 == digest(self.results)
+            told = _note_of(self).sha256
+            return self.results.is_file() and told == digest(self.results)
         except (OSError, ValidationError, InputError):
             return False  # absent, or damaged since: worked on again
 
@@ -82,7 +83,7 @@ def open_folder(folder: Path, order: dict[str, object]) -> None:
     """
     text = json.dumps(order, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     path = folder / ORDER
-    if path.is_file() and path.read_bytes() != text.encode("utf-8"):
+    if path.exists() and read_limited(path) != text.encode("utf-8"):
         mend = "Podaj inny folder (--out) albo usuń ten, jeśli wyniki nie są potrzebne."
         raise InputError(
             [Problem(str(folder), ORDER, "inne zlecenie", "to samo zlecenie co wcześniej", mend)]

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from costmodel.errors import InputError, OutputError, Problem
+from costmodel.limits import read_limited
 from costmodel.refusals import refusal_of
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.levels import no_levels
@@ -53,7 +54,7 @@ def request_of(
 
 def _fail_if_another_plan(plan: Path, text: str) -> None:
     """A plan that stands there is somebody's: it is neither lost nor passed over."""
-    if plan.exists() and plan.read_bytes() != text.encode("utf-8"):
+    if plan.exists() and read_limited(plan) != text.encode("utf-8"):
         mend = f"Aby go użyć, dopisz: --plan „{plan}”. Inaczej podaj w --out nowy folder."
         raise InputError([Problem(str(plan), "", "inny plan", "brak pliku", mend)])
 

@@ -17,6 +17,7 @@ import pandas as pd
 
 from costmodel.errors import InputError, Problem
 from costmodel.intake.register_cells import COLUMNS, Line, register_cells
+from costmodel.limits import LARGEST_DECLARED, read_limited
 from costmodel.statistics.atomic import write_whole
 from costmodel.statistics.one_at_a_time import only_one
 from costmodel.statistics.sheet import sheet_text
@@ -150,7 +151,7 @@ def _salt(path: Path) -> tuple[str, bool]:
         salt = secrets.token_hex(LEAST_SALT)
         write_whole(path, salt + "\n")
         return salt, True
-    salt = path.read_text(encoding="ascii", errors="replace").strip()
+    salt = read_limited(path, largest=LARGEST_DECLARED).decode("ascii", errors="replace").strip()
     if not _SALT.fullmatch(salt):
         expected = f"co najmniej {LEAST_SALT} cyfr szesnastkowych"
         mend = "Usuń plik: program utworzy nowy klucz (skróty będą inne niż dotąd)."

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from costmodel.errors import InputError, OutputError, Problem
+from costmodel.limits import read_limited
 from costmodel.publish.part_files import PARTS
 from costmodel.refusals import cure_of, reason_of
 from costmodel.statistics.file_names import fail_if_no_name_on_windows
@@ -52,9 +53,9 @@ def move(made: Path, outputs: dict[str, Path], folder: Path) -> None:
 def _stale(folder: Path, outputs: dict[str, Path]) -> list[Path]:
     """Return charts and parts that the earlier manifest lists and this annex no longer has."""
     try:
-        earlier = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        earlier = json.loads(read_limited(folder / MANIFEST).decode("utf-8"))
         names = [str(entry["plik"]) for entry in earlier["pliki_wynikowe"]]
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (OSError, InputError, ValueError, LookupError, TypeError, RecursionError):
         return []
     ours = [folder / name for name in FOLDERS]
     gone = [folder / name for name in names if name not in outputs]

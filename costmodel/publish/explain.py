@@ -11,6 +11,7 @@ from costmodel.annex.wording import Wording, load_wording
 from costmodel.characters import visible
 from costmodel.errors import InputError, ModelError, Problem
 from costmodel.language import SOURCE
+from costmodel.limits import read_limited
 from costmodel.publish.explained_row import Row, facts_told, value_told
 from costmodel.publish.trace_record import TRACE
 from costmodel.statistics.whole_sets import fail_if_interrupted
@@ -57,7 +58,7 @@ def _record(folder: Path) -> tuple[str, dict[str, Row]]:
     fail_if_interrupted(folder)
     path = folder / TRACE
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        record = json.loads(read_limited(path).decode("utf-8"))
         found: dict[str, Row] = record["liczby"]
         lang = str(record.get("jezyk", SOURCE))
     except OSError as error:
