@@ -214,6 +214,7 @@ def test_progress_is_told_step_by_step(study: Study, tmp_path: Path) -> None:
     assert told[-1] == "zapis"
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_chart_of_an_earlier_annex_that_is_no_longer_drawn_goes(
     study: Study, tmp_path: Path
 ) -> None:
