@@ -14,8 +14,11 @@ import click
 _DOMAIN = "messages"
 """Where click looks for its texts: it names no domain of its own."""
 _LANGUAGE = "LANGUAGE"
-_KINDS = {"integer": "LICZBA", "float": "UŁAMEK", "text": "TEKST", "path": "ŚCIEŻKA"}
-_KINDS |= {f"{kind} range": _KINDS[kind] for kind in ("integer", "float")}
+_KINDS = {
+    **dict.fromkeys(("integer", "integer range"), "LICZBA"),
+    **dict.fromkeys(("float", "float range"), "UŁAMEK"),
+    **{"text": "TEKST", "path": "ŚCIEŻKA"},
+}
 """What stands for a value in help, by click's name of its type."""
 
 

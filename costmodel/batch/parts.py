@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -14,9 +13,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from costmodel.errors import InputError, Problem
 from costmodel.limits import read_limited
+from costmodel.statistics.checksums import checksum
 
 ORDER, FAILED = "zlecenie.json", "nieudane"
-FAILURE_COLUMNS = ("teryt", "name", "reason")
 
 
 class _Failure(BaseModel):
@@ -27,6 +26,9 @@ class _Failure(BaseModel):
     teryt: str
     name: str
     reason: str
+
+
+FAILURE_COLUMNS = tuple(_Failure.model_fields)
 
 
 class _Note(BaseModel):
@@ -55,7 +57,7 @@ class Part:
         """Whether the part was finished, now or in an earlier run, and is as it was written."""
         try:
             told = _note_of(self).sha256
-            return self.results.is_file() and told == digest(self.results)
+            return self.results.is_file() and told == checksum(self.results)
         except (OSError, ValidationError, InputError):
             return False  # absent, or damaged since: worked on again
 
@@ -98,7 +100,7 @@ def write_part(part: Part, results: pd.DataFrame, failures: Sequence[Sequence[st
     results.to_parquet(unfinished, index=False)
     unfinished.replace(part.results)
     told = [_Failure(**dict(zip(FAILURE_COLUMNS, row, strict=True))) for row in failures]
-    note = _Note(sha256=digest(part.results), failures=told)
+    note = _Note(sha256=checksum(part.results), failures=told)
     _write(part.failures, (note.model_dump_json(indent=2) + "\n").encode("utf-8"))
 
 
@@ -119,12 +121,6 @@ def unreadable(part: Part) -> InputError:
     return InputError(
         [Problem(place, part.results.name, "inna treść", "tabela wyników tej części", mend)]
     )
-
-
-def digest(path: Path) -> str:
-    """Return the sha256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from requests import Response
 
 LARGEST_ANSWER = 50_000_000
-"""Bytes of an answer to one question, unpacked: real ones have less than one in fifty of that."""
+"""Bytes of an answer to one question, unpacked. An assumption: a page has at most 5,000 rows."""
 LARGEST_DOWNLOAD = 2_000_000_000
-"""Bytes of a file that is saved on disk: the national reports have a tenth of that."""
+"""Bytes of a file that is saved on disk. An assumption: no national report was measured."""
 _CHUNK = 1 << 16
 _MEND = "Wydawca mógł zmienić usługę: spróbuj później, a jeśli to się powtórzy, zgłoś to."
 

@@ -12,7 +12,6 @@ from costmodel.live.budget_files import (
     BudgetFile,
     Report,
     budget_files,
-    checksum,
     files_of_year,
     kept_report,
 )
@@ -21,6 +20,7 @@ from costmodel.live.fetched import Fetched, Figure, table_of
 from costmodel.live.rb28s import spending_variables, spent_by_chapter
 from costmodel.live.rb28s_layout import layout
 from costmodel.live.session import Session
+from costmodel.statistics.checksums import checksum
 from costmodel.tables import Status
 
 MINISTRY = "Ministerstwo Finansów, Rb-28S"

@@ -21,6 +21,7 @@ from costmodel.live.rb28s_layout import layout
 from costmodel.live.session import TIMEOUT, Session
 from costmodel.refusals import refusal_of
 from costmodel.statistics.atomic import write_whole
+from costmodel.statistics.checksums import checksum
 from costmodel.statistics.one_at_a_time import only_one
 
 _REPORT = re.compile(r"rb[\s_-]*28[\s_-]*s", re.IGNORECASE)
@@ -171,12 +172,6 @@ def _kept(session: Session, file: BudgetFile, path: Path) -> Report:
         note = _Note(title=file.title, url=file.url, taken=day, sha256=digest)
         write_whole(beside, note.model_dump_json(indent=1) + "\n")
     return Report(path, note.title, file.id, file.data_date, note.taken, note.sha256)
-
-
-def checksum(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _noted(path: Path) -> _Note | None:

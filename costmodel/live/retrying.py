@@ -59,13 +59,10 @@ class Retrying:
     ----------
     send_once : callable
         Sends one request over the network.
-    largest : int
-        The most bytes of an answer that is not streamed.
     """
 
     send_once: Transport
     quota: Quota
-    largest: int = LARGEST_ANSWER
 
     def send(self, request: PreparedRequest, **given: Any) -> Response:
         """Return the last answer, whatever its status.
@@ -99,7 +96,7 @@ class Retrying:
     def _answer(self, request: PreparedRequest, **given: Any) -> Response:
         response = self.send_once(request, **given)
         if not given.get("stream") or response.is_redirect:
-            take_body(response, largest=self.largest)  # a cut body must fail here
+            take_body(response, largest=LARGEST_ANSWER)  # a cut body must fail here
         return response
 
     def close(self) -> None:

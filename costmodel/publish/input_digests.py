@@ -11,6 +11,7 @@ import pandas as pd
 
 from costmodel.intake.peer_transitions import PEER_TRANSITIONS_FILE, read_peer_transitions
 from costmodel.intake.transitions_file import TRANSITIONS_FILE, read_transitions
+from costmodel.statistics.checksums import checksum
 from costmodel.statistics.place import LEVELS_FILE, STATISTICS_FILE, Place
 from costmodel.studies.small_counts import rounded_moves
 
@@ -19,10 +20,7 @@ CONTENT = "treść bez małych liczb osób"
 
 def digests(files: Mapping[str, Path]) -> list[dict[str, str]]:
     """Return name and sha256 of files, in order of their names."""
-    return [
-        {"plik": name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        for name, path in sorted(files.items())
-    ]
+    return [{"plik": name, "sha256": checksum(path)} for name, path in sorted(files.items())]
 
 
 def input_digests(files: Mapping[str, Path], place: Place) -> list[dict[str, str]]:

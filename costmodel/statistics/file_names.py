@@ -1,4 +1,4 @@
-"""Names of files that mean one thing on Windows and another elsewhere."""
+"""Names of files that systems take for another one, keep for themselves, or put anywhere."""
 
 from __future__ import annotations
 

@@ -29,10 +29,8 @@ STATISTICS_FILE = "statistics.csv"
 LEVELS_FILE, PLAN_FILE = "levels.csv", "plan.toml"
 _OF_OTHERS = ("values.toml", "transitions.csv", "transitions_peers.csv", "fetch.toml")
 _FOLDERS = ("problems", "instruments")
-BY_NAME = (
-    *(PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, STAFF_FILE, PLAN_FILE),
-    *(*_OF_OTHERS, *_FOLDERS),
-)
+_READ_HERE = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, STAFF_FILE, PLAN_FILE)
+BY_NAME = (*_READ_HERE, *_OF_OTHERS, *_FOLDERS)
 """What is looked for in a workspace by its name, here or by other parts."""
 Read = TypeVar("Read")
 NEW_COMMAND = "costmodel new FOLDER --teryt KOD"
@@ -146,7 +144,7 @@ def load_place(place: str | Path) -> Place:
         found = [item for item in (record, observations, levels, staff) if isinstance(item, tuple)]
         raise InputError([problem for problems in found for problem in problems])
     _fail_if_no_figures(observations, record)
-    names = (PLACE_FILE, STATISTICS_FILE, LEVELS_FILE, STAFF_FILE, PLAN_FILE, record.template)
+    names = (*_READ_HERE, record.template)
     files = tuple(folder / name for name in names if (folder / name).is_file())
     plan = folder / PLAN_FILE
     return Place(

@@ -1,1 +1,1 @@
-"""Tests of costmodel.live; the publishers are servers on this machine."""
+"""What goes wrong while the library works: deaths, disks, clocks, a second run, Windows."""

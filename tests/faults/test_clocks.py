@@ -23,20 +23,12 @@ from costmodel.statistics.letterhead import letterhead_bytes
 from costmodel.statistics.place import load_place
 from costmodel.statistics.workspace import new_workspace
 from costmodel.terminal import UNUSABLE
+from tests.faults.conftest import DAY
 from tests.faults.sweeping import contents
 from tests.intake.filling import TERYT
 
-DAY = date(2026, 5, 4)
 BEFORE_ZIP, FAR = -(10**9), 4 * 10**9
 """Seconds of 1938 and 2096: before a zip knows days, and after 32 bits end."""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace. Tests copy it; none may change it."""
-    folder = tmp_path_factory.mktemp("made") / "gmina"
-    new_workspace(folder, TERYT, today=DAY, more=[workbook_writer(today=DAY)])
-    return folder
 
 
 @pytest.fixture

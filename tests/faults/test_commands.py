@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +14,6 @@ from costmodel.batch.measures import COLUMNS
 from costmodel.batch.places import request_of
 from costmodel.errors import InputError
 from costmodel.intake.command import import_command
-from costmodel.intake.new_workbook import workbook_writer
 from costmodel.intake.pseudonyms import hash_register, pseudonym
 from costmodel.problems.instrument_text import write_instrument
 from costmodel.problems.loader import shipped_instruments
@@ -31,20 +29,12 @@ from costmodel.statistics.workspace import new_workspace
 from costmodel.studies.municipality import Study
 from costmodel.studies.readiness import check_readiness
 from costmodel.studies.settings import Settings
+from tests.faults.conftest import DAY
 from tests.faults.injecting import forked
 from tests.faults.sweeping import Trial, contents, swept
 from tests.intake.filling import TERYT, filled_with, saved, where
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs fork of a whole program")
-DAY = date(2026, 5, 4)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with a workbook. Tests copy it; none may change it."""
-    folder = tmp_path_factory.mktemp("made") / "gmina"
-    new_workspace(folder, TERYT, today=DAY, more=[workbook_writer(today=DAY)])
-    return folder
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,17 +16,16 @@ from click.testing import CliRunner
 from costmodel.cli import main
 from costmodel.errors import InputError
 from costmodel.intake.command import import_command
-from costmodel.intake.new_workbook import workbook_writer
 from costmodel.publish.exchange import fail_if_not_a_folder
 from costmodel.statistics import file_names
 from costmodel.statistics.place import load_place
 from costmodel.statistics.workspace import new_workspace
 from costmodel.studies.catalogue import catalogue_of
 from costmodel.terminal import UNUSABLE
+from tests.faults.conftest import DAY
 from tests.faults.sweeping import contents
 from tests.intake.filling import TERYT, filled_with, saved, where
 
-DAY = date(2026, 5, 4)
 FOLDER = "Moje dokumenty/Źródła ąęł"
 TEXTS = ("place.toml", "plan.toml", "statistics.csv", "levels.csv", "staff.csv")
 COMMANDS = """
@@ -39,14 +37,6 @@ for arguments in json.loads(sys.argv[1]):
     except SystemExit as end:
         print("KONIEC", end.code)
 """
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace in a folder with spaces and Polish letters. Tests copy it."""
-    folder = tmp_path_factory.mktemp("made") / FOLDER
-    new_workspace(folder, TERYT, today=DAY, more=[workbook_writer(today=DAY)])
-    return folder
 
 
 @pytest.fixture

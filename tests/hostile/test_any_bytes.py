@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.hostile.examples import tries
 from tests.hostile.mutations import spoiled
 from tests.hostile.readers import READERS
 from tests.hostile.reading import refusal
 
-MANY = "COSTMODEL_FUZZ_EXAMPLES"
-"""How many spoiled files of each kind are tried; few where it is not set."""
-EXAMPLES = int(os.environ.get(MANY, "25"))
 DEAR = {"letterhead": 8, "workbook": 2, "peer_moves": 5, "register_book": 2}
 """Kinds that take long to read, tried so many times less."""
 
@@ -32,13 +29,7 @@ def test_a_spoiled_file_is_taken_or_refused_with_our_error(
 ) -> None:
     reader, folder = READERS[kind], tmp_path_factory.mktemp(kind)
 
-    @settings(
-        max_examples=max(EXAMPLES // DEAR.get(kind, 1), 5),
-        deadline=None,
-        derandomize=MANY not in os.environ,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    @tries(dear=DEAR.get(kind, 1))
     @given(st.data())
     def tried(data: st.DataObject) -> None:
         refusal(reader, data.draw(spoiled(reader.good)), folder)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.mutation.results import Change, Mutant
-from tests.mutation.run import parts_below, table
+from tests.mutation.run import LEAST_NOTICED, parts_below, table
 from tests.mutation.survivors import as_toml, load_survivors
+from tests.mutation.workshop import PARTS, ROOT
 
+TOLD = (ROOT / "tests/mutation/README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 LIST = """
 [[kind]]
 old = "strict=True"
@@ -97,3 +101,16 @@ def test_parts_are_counted_each_for_itself() -> None:
     assert "| costs | 10 | 9 | 1 | 90.0% |" in table(mutants)
     assert "| cohort | 3 | 1 | 2 | 33.3% |" in table(mutants)
     assert "| all | 13 | 10 | 3 | 76.9% |" in table(mutants)
+
+
+def test_the_readme_tells_what_the_table_of_the_last_run_says() -> None:
+    rows = re.findall(r"^\| (\w+) \| (\d+) \| (\d+) \| (\d+) \| ([\d.]+)% \|$", TOLD, re.MULTILINE)
+    parts = {name: [int(n) for n in counts] for name, *counts, _ in rows}
+    total = parts.pop("all")
+    assert tuple(parts) == PARTS
+    assert total == [sum(column) for column in zip(*parts.values(), strict=True)]
+    for _, n, killed, survived, share in rows:
+        assert int(n) == int(killed) + int(survived)
+        assert share == f"{100 * int(killed) / int(n):.1f}"
+        assert float(share) >= 100 * LEAST_NOTICED
+    assert f"{total[1] / total[0]:.0%}".replace("%", " %") + f" of {total[0]:,} changes" in README
